@@ -1,0 +1,70 @@
+#pragma once
+// SPDX-License-Identifier: BSD-3-Clause
+
+#include <Eigen/Core>
+#include <Eigen/SparseCore>
+#include <complex>
+#include <memory>
+
+namespace qalor {
+
+using Real = double;
+using Complex = std::complex<double>;
+using Matrix = Eigen::MatrixXcd;      ///< dense, complex, column-major
+using RealMatrix = Eigen::MatrixXd;   ///< dense, real, column-major
+using Vector = Eigen::VectorXcd;
+using RealVector = Eigen::VectorXd;
+using SparseMatrix = Eigen::SparseMatrix<Complex, Eigen::RowMajor>;
+
+/// Eigenvalues in ascending order and orthonormal eigenvectors in the columns.
+struct HermitianEigen {
+  RealVector values;
+  Matrix vectors;
+};
+
+/// Spectral decomposition of a Hermitian matrix; only its lower triangle is read.
+/// Throws Error when the iteration does not converge (NaN or infinity in the matrix).
+HermitianEigen hermitian_eigen(const Matrix& a);
+
+/// Eigenvalues of a Hermitian matrix in ascending order; only its lower triangle is read. Throws as hermitian_eigen.
+RealVector hermitian_eigenvalues(const Matrix& a);
+
+/// Eigenvalues of a general real matrix, in no particular order. Throws Error when the iteration does not converge.
+Vector eigenvalues(const RealMatrix& a);
+
+/// Eigenvalues of a general complex matrix, in no particular order. Throws as `eigenvalues`.
+Vector eigenvalues(const Matrix& a);
+
+/// exp(a) of a real square matrix, by scaling and squaring with a Pade approximant.
+/// Source: N. J. Higham, SIAM J. Matrix Anal. Appl. 26, 1179 (2005), doi:10.1137/04061101X.
+RealMatrix matrix_exponential(const RealMatrix& a);
+
+/// exp(-i t H) of a Hermitian matrix.
+Matrix unitary(const Matrix& hamiltonian, Real t);
+
+/// Kronecker product a (x) b.
+Matrix kronecker(const Matrix& a, const Matrix& b);
+
+/// The inverse of a small complex matrix, by LU with partial pivoting.
+Matrix inverse(const Matrix& a);
+
+/// LU factors of a real square matrix, with partial pivoting, for any number of right-hand sides.
+class RealLu {
+ public:
+  explicit RealLu(const RealMatrix& a);
+  ~RealLu();
+  RealLu(RealLu&&) noexcept;
+  RealLu& operator=(RealLu&&) noexcept;
+
+  RealVector solve(const RealVector& b) const;
+  /// Solves the system with the transposed matrix.
+  RealVector solve_transposed(const RealVector& b) const;
+  /// Estimate of 1/(|A| |A^-1|) in the 1-norm; 0 for a singular matrix.
+  Real reciprocal_condition() const;
+
+ private:
+  struct Factors;
+  std::unique_ptr<Factors> factors_;
+};
+
+}  // namespace qalor
