@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "qalor/solve/bordered.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "qalor/solve/blocks.hpp"
+
+namespace qalor {
+namespace {
+
+using Triplets = std::vector<Eigen::Triplet<Real>>;
+
+[[noreturn]] void give_up(Certificate certificate, std::string reason) {
+  certificate.degrade(Status::not_converged, std::move(reason));
+  throw ConvergenceError(std::move(certificate));
+}
+
+/// The blocks of the one terminal component, which hold the whole steady state.
+Packing steady_packing(const Lindblad& flow, Eigen::Index largest_size, Certificate& certificate) {
+  if (!(mean_decay_rate(flow) > 0)) give_up(certificate, "nothing relaxes: there is no dissipation at all");
+  Blocks blocks = reachable_blocks(flow);
+  certificate.details.set("blocks", static_cast<std::int64_t>(blocks.states.size()));
+  if (blocks.terminal.size() != 1) {
+    certificate.details.set("uniqueness", fmt::format("several({})", blocks.terminal.size()));
+    give_up(certificate, fmt::format("the steady state is not unique: {} sets of states that no motion leaves",
+                                     blocks.terminal.size()));
+  }
+  std::vector<std::vector<std::size_t>> kept;
+  for (std::size_t s : blocks.terminal.front()) kept.push_back(std::move(blocks.states[s]));
+  Packing packing(flow.space().dimension(), std::move(kept));
+  certificate.details.set("unknowns", static_cast<std::int64_t>(packing.size()));
+  if (packing.size() > largest_size)
+    give_up(certificate, fmt::format("{} real unknowns are too many for the dense solver, which takes {}",
+                                     packing.size(), largest_size));
+  return packing;
+}
+
+/// The population whose equation is replaced by the trace: the one that leaks least, so that it is large.
+Eigen::Index reference_slot(const Lindblad& flow, const Packing& packing) {
+  Eigen::Index best = 0;
+  Real slowest = std::numeric_limits<Real>::infinity();
+  for (const auto& states : packing.blocks())
+    for (std::size_t i : states) {
+      const auto index = static_cast<Eigen::Index>(i);
+      const Real leak = -flow.effective().coeff(index, index).real();
+      if (leak >= slowest) continue;
+      slowest = leak;
+      best = packing.slot(i, i);
+    }
+  return best;
+}
+
+RealMatrix bordered_matrix(const Triplets& generator, Eigen::Index replaced, const RealVector& trace_row) {
+  RealMatrix a = dense_matrix(generator, trace_row.size());
+  a.row(replaced) = trace_row.transpose();
+  return a;
+}
+
+RealVector row_scale(const RealMatrix& a) {
+  RealVector scale = RealVector::Ones(a.rows());
+  for (Eigen::Index row = 0; row < a.rows(); ++row)
+    if (const Real largest = a.row(row).cwiseAbs().maxCoeff(); largest > 0) scale(row) = 1 / largest;
+  return scale;
+}
+
+}  // namespace
+
+Real mean_decay_rate(const Lindblad& flow) {
+  Real sum = 0;
+  for (Eigen::Index i = 0; i < flow.effective().rows(); ++i) sum -= 2 * flow.effective().coeff(i, i).real();
+  return sum / static_cast<Real>(flow.effective().rows());
+}
+
+Bordered::Bordered(const Lindblad& flow, Eigen::Index largest_size, Certificate& certificate)
+    : packing_(steady_packing(flow, largest_size, certificate)),
+      generator_(packed_generator(flow, packing_)),
+      replaced_(reference_slot(flow, packing_)),
+      trace_row_(packing_.trace_row()),
+      scale_(row_scale(bordered_matrix(generator_, replaced_, trace_row_))),
+      lu_(scale_.asDiagonal() * bordered_matrix(generator_, replaced_, trace_row_)) {
+  const Real condition = lu_.reciprocal_condition();
+  certificate.details.set("reciprocal_condition", condition);
+  const bool unique = condition > std::numeric_limits<Real>::epsilon();
+  certificate.details.set("uniqueness", std::string(unique ? "unique" : "undecided"));
+  if (!unique)
+    give_up(certificate, fmt::format("the steady state is not unique to double precision: reciprocal condition {:.1e}",
+                                     condition));
+}
+
+RealVector Bordered::steady() const { return solve(RealVector::Unit(packing_.size(), replaced_)); }
+
+RealVector Bordered::group_inverse(const RealVector& c) const {
+  RealVector rhs = c;
+  rhs(replaced_) = 0;
+  return solve(rhs);
+}
+
+RealVector Bordered::apply(const RealVector& x) const {
+  RealVector out = RealVector::Zero(x.size());
+  for (const auto& entry : generator_) out(entry.row()) += entry.value() * x(entry.col());
+  return out;
+}
+
+RealVector Bordered::solve(const RealVector& rhs) const {
+  RealVector x = lu_.solve(scale_.asDiagonal() * rhs);
+  x += lu_.solve(scale_.asDiagonal() * residual(rhs, x));
+  return x;
+}
+
+/// rhs - A x with products and sums in extended precision, so that one refinement step reaches the last bits of x.
+RealVector Bordered::residual(const RealVector& rhs, const RealVector& x) const {
+  std::vector<long double> sum(static_cast<std::size_t>(x.size()), 0.0L);
+  for (const auto& entry : generator_)
+    if (entry.row() != replaced_)
+      sum[static_cast<std::size_t>(entry.row())] -= static_cast<long double>(entry.value()) * x(entry.col());
+  for (Eigen::Index k = 0; k < x.size(); ++k)
+    sum[static_cast<std::size_t>(replaced_)] -= static_cast<long double>(trace_row_(k)) * x(k);
+  RealVector out(x.size());
+  for (Eigen::Index k = 0; k < x.size(); ++k) out(k) = static_cast<Real>(sum[static_cast<std::size_t>(k)] + rhs(k));
+  return out;
+}
+
+}  // namespace qalor

@@ -1,0 +1,44 @@
+#pragma once
+// SPDX-License-Identifier: BSD-3-Clause
+
+#include <vector>
+
+#include "qalor/dynamics/lindblad.hpp"
+#include "qalor/solve/packing.hpp"
+#include "qalor/solve/solution.hpp"
+
+namespace qalor {
+
+/// Mean rate at which states are left, tr(sum of rate L^dagger L)/d [rate]: the natural unit of a residual.
+Real mean_decay_rate(const Lindblad& flow);
+
+/// The generator on the blocks that hold the steady state, with one population equation replaced by the trace, and
+/// factored once: it serves the steady state and every further right-hand side.
+class Bordered {
+ public:
+  /// Writes blocks, unknowns, reciprocal_condition and uniqueness into the certificate.
+  /// Throws ConvergenceError: no dissipation; several terminal sets of states; more than `largest_size` unknowns;
+  /// singular to double precision.
+  Bordered(const Lindblad& flow, Eigen::Index largest_size, Certificate& certificate);
+
+  const Packing& packing() const { return packing_; }
+  /// The x with L x = 0 and trace one.
+  RealVector steady() const;
+  /// The y with L y = c and trace zero, the group inverse of the generator on c, for c of trace zero.
+  RealVector group_inverse(const RealVector& c) const;
+  /// L x, without the border.
+  RealVector apply(const RealVector& x) const;
+
+ private:
+  RealVector solve(const RealVector& rhs) const;
+  RealVector residual(const RealVector& rhs, const RealVector& x) const;
+
+  Packing packing_;
+  std::vector<Eigen::Triplet<Real>> generator_;
+  Eigen::Index replaced_;  // the row that holds the trace
+  RealVector trace_row_;
+  RealVector scale_;  // rows are scaled to size one, so that slow and fast equations count alike
+  RealLu lu_;
+};
+
+}  // namespace qalor

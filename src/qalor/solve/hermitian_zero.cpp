@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "qalor/solve/hermitian_zero.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "qalor/solve/packing.hpp"
+
+namespace qalor {
+
+Solution<Matrix> hermitian_zero(const std::function<Matrix(const Matrix&)>& f, Eigen::Index size) {
+  Certificate certificate{.method = "direct: dense LU"};
+  const Packing packing = whole_packing(static_cast<std::size_t>(size));
+  const auto [linear, constant] = packed_affine(f, packing);
+  const RealLu lu(linear);
+  const Real condition = lu.reciprocal_condition();
+  certificate.details.set("unknowns", static_cast<std::int64_t>(packing.size()));
+  certificate.details.set("reciprocal_condition", condition);
+  if (!(condition > std::numeric_limits<Real>::epsilon())) {
+    certificate.degrade(Status::not_converged,
+                        fmt::format("the steady state is not unique: reciprocal condition {:.1e}", condition));
+    throw ConvergenceError(std::move(certificate));
+  }
+  RealVector x = lu.solve(-constant);
+  x -= lu.solve(packing.pack(f(packing.unpack(x))));
+  Matrix m = packing.unpack(x);
+  certificate.residual = f(m).cwiseAbs().maxCoeff();
+  certificate.details.set("uniqueness", std::string("unique"));
+  return {std::move(m), std::move(certificate)};
+}
+
+}  // namespace qalor

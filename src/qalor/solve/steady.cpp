@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "qalor/solve/steady.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "qalor/solve/bordered.hpp"
+#include "qalor/solve/hermitian_zero.hpp"
+
+namespace qalor {
+namespace {
+
+/// What a residual may be: `tolerance` of the mean decay rate, and the rounding of products with the largest element of
+/// the generator, which a Hamiltonian far larger than the rates dominates.
+Real allowed_residual(const Lindblad& flow, Real tolerance) {
+  Real largest = 0;
+  for (Eigen::Index row = 0; row < flow.effective().outerSize(); ++row)
+    for (SparseMatrix::InnerIterator it(flow.effective(), row); it; ++it) largest = std::max(largest, std::abs(it.value()));
+  return tolerance * mean_decay_rate(flow) + 16 * std::numeric_limits<Real>::epsilon() * largest;
+}
+
+void certify(const Lindblad& flow, const DensityMatrix& rho, Real tolerance, Certificate& certificate) {
+  const Real allowed = allowed_residual(flow, tolerance);
+  certificate.residual = flow.derivative(rho).cwiseAbs().maxCoeff();
+  certificate.details.set("trace_error", std::abs(rho.matrix().trace().real() - 1));
+  const Real smallest = hermitian_eigenvalues(rho.matrix())(0);
+  certificate.details.set("smallest_eigenvalue", smallest);
+  if (!(certificate.residual <= allowed))
+    certificate.degrade(Status::not_converged, fmt::format("residual {:.1e} above its tolerance {:.1e}",
+                                                           certificate.residual, allowed));
+  if (smallest < -tolerance)
+    certificate.degrade(Status::not_converged, fmt::format("the state has the negative eigenvalue {:.1e}", smallest));
+}
+
+Solution<DensityMatrix> solve(const Lindblad& flow, const Direct& method) {
+  Certificate certificate{.method = "direct: dense LU of the reachable block"};
+  const Bordered bordered(flow, method.largest_size, certificate);
+  DensityMatrix rho = DensityMatrix::unchecked(flow.space(), bordered.packing().unpack(bordered.steady()));
+  certify(flow, rho, method.tolerance, certificate);
+  return {std::move(rho), std::move(certificate)};
+}
+
+Solution<DensityMatrix> solve(const Lindblad& flow, const Automatic&) { return solve(flow, Direct{}); }
+
+}  // namespace
+
+Solution<DensityMatrix> steady_state(const Lindblad& flow, const SteadyMethod& method) {
+  return std::visit([&](const auto& chosen) { return solve(flow, chosen); }, method);
+}
+
+Solution<DensityMatrix> steady_state(const Collisions& flow) {
+  const auto d = static_cast<Eigen::Index>(flow.space().dimension());
+  // A collision keeps the trace; the added term fixes it to one and makes the linear part regular.
+  auto [rho, certificate] = hermitian_zero(
+      [&](const Matrix& m) -> Matrix {
+        const Matrix change = flow.collide(DensityMatrix::unchecked(flow.space(), m)).matrix() - m;
+        return change + (Complex(1) - m.trace()) / static_cast<Real>(d) * Matrix::Identity(d, d);
+      },
+      d);
+  certificate.method = "direct: fixed point of one collision";
+  certificate.residual /= flow.collision_time();
+  const Real smallest = hermitian_eigenvalues(rho)(0);
+  certificate.details.set("trace_error", std::abs(rho.trace().real() - 1));
+  certificate.details.set("smallest_eigenvalue", smallest);
+  if (smallest < -1e-12)  // rounding of the solve
+    certificate.degrade(Status::not_converged, fmt::format("the state has the negative eigenvalue {:.1e}", smallest));
+  return {DensityMatrix::unchecked(flow.space(), rho), std::move(certificate)};
+}
+
+}  // namespace qalor

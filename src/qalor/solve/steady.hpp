@@ -1,0 +1,32 @@
+#pragma once
+// SPDX-License-Identifier: BSD-3-Clause
+
+#include <variant>
+
+#include "qalor/dynamics/collision.hpp"
+#include "qalor/dynamics/lindblad.hpp"
+#include "qalor/solve/solution.hpp"
+
+namespace qalor {
+
+/// Let the sizes and the structure decide.
+struct Automatic {};
+/// Dense LU of the reachable block, one population row replaced by the trace, refined once.
+struct Direct {
+  Real tolerance = 1e-12;           ///< of the residual, relative to the mean decay rate
+  Eigen::Index largest_size = 3000;  ///< refuse more real unknowns than this
+};
+using SteadyMethod = std::variant<Automatic, Direct>;
+
+/// The steady state of a Lindblad equation, drho/dt = 0 with trace one.
+/// Certificate: residual = largest |drho/dt| element, from the sparse operators in double precision; trace_error,
+/// smallest_eigenvalue, unknowns, blocks, reciprocal_condition, uniqueness.
+/// Throws ConvergenceError when the steady state is not unique (several sets of states that no motion leaves, or a
+/// numerically singular system) and when the system is too large for the method.
+Solution<DensityMatrix> steady_state(const Lindblad& flow, const SteadyMethod& method = Automatic{});
+
+/// The state that a collision leaves as it was. Certificate: residual = largest change of an element per unit time.
+/// Throws ConvergenceError when it is not unique.
+Solution<DensityMatrix> steady_state(const Collisions& flow);
+
+}  // namespace qalor
