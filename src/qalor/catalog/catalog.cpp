@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include "qalor/catalog/coupled_pair.hpp"
+#include "qalor/catalog/model.hpp"
+
+namespace qalor {
+
+const std::vector<Model>& catalog() {
+  static const std::vector<Model> models{coupled_pair()};
+  return models;
+}
+
+const Model* find_model(const std::string& name) {
+  for (const Model& model : catalog())
+    if (model.name == name) return &model;
+  return nullptr;
+}
+
+}  // namespace qalor
