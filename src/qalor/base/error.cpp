@@ -88,7 +88,10 @@ std::string complaint_text(const Complaint& complaint) {
 std::string complaints_text(const std::vector<Complaint>& complaints) {
   std::string text;
   const std::size_t shown = std::min(complaints.size(), shown_complaints);
-  for (std::size_t i = 0; i < shown; ++i) text += (i > 0 ? "\n" : "") + complaint_text(complaints[i]);
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) text += '\n';
+    text += complaint_text(complaints[i]);
+  }
   if (complaints.size() > 1) text += fmt::format("\n{} errors", complaints.size());
   if (complaints.size() > shown) text += fmt::format(", the first {} are shown", shown);
   return text;

@@ -74,6 +74,8 @@ std::vector<Complaint> check(const Question& question);
 void warn(const Settings& settings, const Parameters& p, Certificate& certificate);
 std::vector<Variant> variants(const Settings& settings);
 std::vector<Claim> claims();
+/// What the slides of the first source print, against what follows from their generator.
+std::vector<Claim> errata();
 
 }  // namespace pair
 }  // namespace qalor
