@@ -227,6 +227,20 @@ class Input(Case):
         self.assertIn("there is no file gone.toml", done.stderr)
 
 
+class Compare(Case):
+    def test_every_generator_that_applies_has_a_line_and_every_other_a_reason(self):
+        out = self.qalor("compare", self.study()).stdout
+        self.assertMatches(out, r"^  local, bare heat +-4\.175078e-05 .* holds$")
+        self.assertMatches(out, r"^  local, full heat +-2\.861133e-05 .* violated$")
+        self.assertMatches(out, r"^not landauer: ")
+        answer = json.loads(self.qalor("compare", self.study(), "--json").stdout)
+        self.assertEqual(answer["points"][0]["parameters"], {"generator": "local, bare heat"})
+
+    def test_a_sweep_is_not_compared(self):
+        err = self.refusal("compare", self.study(sweep(200)))
+        self.assertIn("a comparison is of one machine, and this study sweeps 200 of them: leave out [sweep]", err)
+
+
 class Models(Case):
     def test_models_are_listed_and_described(self):
         self.assertMatches(self.qalor("models").stdout, r"^coupled_pair  \w+")
@@ -302,7 +316,7 @@ class Completion(Case):
 
     def test_bash_offers_commands_options_values_models_and_files(self):
         self.study()
-        self.assertEqual(self.complete("qalor", "co"), ["completion"])
+        self.assertEqual(self.complete("qalor", "compl"), ["completion"])
         self.assertEqual(self.complete("qalor", "run", "--dr"), ["--dry-run"])
         self.assertEqual(self.complete("qalor", "run", "--progress", "p"), ["plain"])
         self.assertEqual(self.complete("qalor", "models", "cou"), ["coupled_pair"])

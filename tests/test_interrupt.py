@@ -27,7 +27,7 @@ class Interruption(Case):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGUSR1):
             code, out, err = self.interrupt(self.start(*command, "--progress", "plain"), number)
             self.assertEqual((code, out), (5, ""), err)
-            message = rf"^warning: interrupted by {number.name}; \d+ of {points} points are in out, and the same command"
+            message = rf"^warning: interrupted by {number.name}; \d+ of {points} points are in out, and the same"
             self.assertMatches(err, message)
         done = self.qalor(*command)
         self.assertMatches(done.stderr, rf"^note: resuming: [1-9]\d* of {points} points are in out$")

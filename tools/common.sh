@@ -78,7 +78,7 @@ jobs_allowed() {
   say "$cores"
 }
 
-# Configures a preset when that is due, and builds what is out of date. Shows the end of the log, when that fails.
+# Configures a preset when that is due, and builds what is out of date. Shows the errors, when that fails.
 build() { # PRESET [ARGUMENT OF cmake --build...]
   local preset=$1 log=build/$1.log
   mkdir -p build
@@ -86,6 +86,6 @@ build() { # PRESET [ARGUMENT OF cmake --build...]
     { [[ build/$preset/build.ninja -nt CMakePresets.json ]] || cmake --preset "$preset"; } &&
       cmake --build --preset "$preset" --parallel "$(jobs_allowed)" "${@:2}"
   } >"$log" 2>&1 && return 0
-  tail -n 100 "$log" >&2
+  grep -E -A 4 '[Ee]rror[: ]|undefined reference' "$log" | cut -c 1-300 | head -n 80 >&2 || tail -n 40 "$log" >&2
   return 1
 }

@@ -15,7 +15,7 @@ std::string duration_text(double seconds) {
     return fmt::format("{} s", s);
   else if (s < 3600)
     return fmt::format("{} min {} s", s / 60, s % 60);
-  if (const auto minutes = whole(seconds / 60); minutes < 24 * 60)
+  if (const auto minutes = whole(seconds / 60); minutes < 24LL * 60)
     return fmt::format("{} h {} min", minutes / 60, minutes % 60);
   const auto hours = whole(seconds / 3600);
   return fmt::format("{} d {} h", hours / 24, hours % 24);

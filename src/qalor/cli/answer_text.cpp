@@ -43,7 +43,7 @@ std::string datum_text(const Datum& datum, int digits) {
 
 /// The word of a code, or the value as it is.
 std::string quantity_text(const Quantity* quantity, const Datum& datum) {
-  const std::string text = datum_text(datum, 10);
+  std::string text = datum_text(datum, 10);
   const auto* code = std::get_if<std::int64_t>(&datum);
   if (quantity == nullptr || code == nullptr || *code < 0) return text;
   const auto& words = quantity->flag_meanings;

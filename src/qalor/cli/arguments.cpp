@@ -68,9 +68,11 @@ std::string command_text(int argc, const char* const* argv) {
                                                        "_./=+:,-") != std::string::npos) {
       for (std::size_t at = 0; (at = argument.find('\'', at)) != std::string::npos; at += 4)
         argument.replace(at, 1, "'\\''");
-      argument = "'" + argument + "'";
+      argument.insert(0, 1, '\'');
+      argument += '\'';
     }
-    text += " " + argument;
+    text += " ";
+    text += argument;
   }
   return text;
 }
@@ -100,7 +102,7 @@ class CommandLine {
  private:
   CLI::App& command(const std::string& name, const std::string& meaning, const std::string& footer = "");
   void add_run();
-  void add_overrides(CLI::App& command, std::vector<Override>& overrides);
+  static void add_overrides(CLI::App& command, std::vector<Override>& overrides);
   void add_check_and_models();
   void add_compare();
   void add_others();

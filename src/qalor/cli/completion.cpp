@@ -73,6 +73,7 @@ std::string bash_arguments(const std::vector<CommandOutline>& commands) {
 std::string bash_script(const std::vector<CommandOutline>& all) {
   const auto commands = named(all);
   std::vector<std::string> names;
+  names.reserve(commands.size());
   for (const CommandOutline& command : commands) names.push_back(command.name);
   const auto top = std::find_if(all.begin(), all.end(), [](const CommandOutline& c) { return c.name.empty(); });
   return fmt::format(R"(# bash completion for qalor

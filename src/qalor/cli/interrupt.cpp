@@ -51,9 +51,10 @@ void start_alarm(double seconds) {
 
 }  // namespace
 
-Interrupt::Interrupt(std::optional<double> time_limit_seconds) {
-  caught().flag = false;  // made before a handler can need it
-  caught().signal = 0;
+// What the handler sets is made here, before it can be called.
+Interrupt::Interrupt(std::optional<double> time_limit_seconds) : flag_(caught().flag), signal_(caught().signal) {
+  flag_ = false;
+  signal_ = 0;
   handle(qalor_take_signal);
   if (time_limit_seconds) start_alarm(*time_limit_seconds);
 }
@@ -64,10 +65,8 @@ Interrupt::~Interrupt() {
   handle(SIG_DFL);
 }
 
-const std::atomic<bool>& Interrupt::flag() const { return caught().flag; }
-
 std::string Interrupt::cause() const {
-  switch (caught().signal) {
+  switch (signal_) {
     case SIGINT:
       return "SIGINT";
     case SIGTERM:

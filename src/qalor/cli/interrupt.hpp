@@ -16,9 +16,13 @@ class Interrupt {
   Interrupt(const Interrupt&) = delete;
   Interrupt& operator=(const Interrupt&) = delete;
 
-  const std::atomic<bool>& flag() const;
+  const std::atomic<bool>& flag() const { return flag_; }
   /// "SIGINT", "SIGTERM", "SIGUSR1", "the time limit", or "" when nothing happened.
   std::string cause() const;
+
+ private:
+  std::atomic<bool>& flag_;
+  std::atomic<int>& signal_;
 };
 
 }  // namespace qalor

@@ -10,9 +10,8 @@
 #include "qalor/cli/command.hpp"
 #include "qalor/cli/console.hpp"
 
+namespace qalor {
 namespace {
-
-using namespace qalor;
 
 /// Which function answers which request.
 struct Obedience {
@@ -50,10 +49,11 @@ Exit obey(int argc, const char* const* argv, Console& console) {
 }
 
 }  // namespace
+}  // namespace qalor
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // writing to a pipe that nobody reads is an error with a message
-  DescriptorStream out(STDOUT_FILENO, "standard output");
-  Console console = standard_console(out);
-  return static_cast<int>(obey(argc, argv, console));
+  qalor::DescriptorStream out(STDOUT_FILENO, "standard output");
+  qalor::Console console = qalor::standard_console(out);
+  return static_cast<int>(qalor::obey(argc, argv, console));
 }

@@ -27,6 +27,7 @@ std::string section(const std::string& title, const std::string& body) {
 
 std::string fields_text(const std::vector<Field>& fields, const std::string& indent) {
   std::vector<Row> rows;
+  rows.reserve(fields.size() + 1);
   for (const Field& field : fields)
     rows.push_back({field.name, field.symbol, field.dimension, field.fallback ? value_text(*field.fallback) : "-",
                     allowed_text(field), field.meaning});
@@ -49,8 +50,7 @@ std::string quantities_text(const Model& model) {
     std::string meaning = quantity.meaning;
     for (std::size_t code = 0; code < quantity.flag_meanings.size(); ++code)
       meaning += fmt::format("{}{} {}", code == 0 ? "; " : ", ", code, quantity.flag_meanings[code]);
-    std::string axes = fmt::format("{}", fmt::join(quantity.axes, ", "));
-    if (!axes.empty()) axes = "[" + axes + "]";
+    const std::string axes = quantity.axes.empty() ? "" : fmt::format("[{}]", fmt::join(quantity.axes, ", "));
     rows.push_back({quantity.name + axes, quantity.symbol, quantity.dimension,
                     fmt::format("{}", fmt::join(quantity.tasks, ", ")), meaning});
   }
@@ -80,6 +80,7 @@ std::string card_text(const Model& model) {
 
 std::string list_of(const std::vector<const Model*>& models) {
   std::vector<Row> rows;
+  rows.reserve(models.size());
   for (const Model* model : models) rows.push_back({model->name, model->summary});
   return aligned(rows, {});
 }

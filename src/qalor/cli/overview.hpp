@@ -26,7 +26,7 @@ class Overview {
   void add(std::size_t index, const Point& point);
   /// Statuses and ends of a whole result file; what was added before is forgotten, but for the warnings.
   /// Throws InputError and EnvironmentError as the reader does.
-  void add_result(const std::filesystem::path& result);
+  void add_result(const std::filesystem::path& path);
 
   Exit exit() const;
   /// Warnings, then what went wrong, each with its first point.

@@ -85,7 +85,7 @@ Scale linear_scale_of(const std::vector<double>& values, double room) {
   if (lowest > highest) return {};
   const double largest = std::max(std::abs(lowest), std::abs(highest));
   // Values that agree to rounding are one value: no plot of the rounding.
-  if (highest - lowest <= 1e-12 * largest) {
+  if (highest - lowest <= 1e-8 * largest) {
     const double half = largest == 0 ? 1 : largest / 2;
     return {lowest - half, highest + half, false};
   }
