@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import time
 import unittest
 
 from cli_case import DEFAULT, PAIR, SANITIZED, Case, sweep
@@ -87,15 +86,25 @@ class Run(Case):
             size = (self.folder / "out" / file).stat().st_size
             self.assertTrue(0.5 < told / size < 2, f"{name}: {told} bytes told, {size} found")
 
+    def test_more_points_than_memory_holds_are_refused_before_any_is_answered(self):
+        grid = "{ from = 0.1, to = 1.0, points = 200000 }"
+        err = self.refusal("run", self.study(sweep(2, other=f"beta_A = {grid}\nbeta_B = {grid}")), "--json", exit=1)
+        message = r"^error: --json keeps all 80000000000 points in memory: about \d+ TB, and .* are free; use -o DIR$"
+        self.assertMatches(err, message)
+
     @unittest.skipIf(SANITIZED, "sanitizers are slow")
     def test_a_pair_is_answered_within_30_ms_from_launch_to_exit(self):
         study = self.study()
-        times = []
-        for _ in range(20):
-            start = time.perf_counter()
-            self.qalor("run", study)
-            times.append(time.perf_counter() - start)
-        self.assertLess(min(times), 0.030)  # the least disturbed of them: other programs are not our fault
+
+        def seconds():  # of the processor: it starts no thread and waits for nothing, but other programs may run
+            process = self.start("run", study, stdout=subprocess.DEVNULL)
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            process.communicate()
+            self.assertEqual(process.returncode, 0)
+            return usage.ru_utime + usage.ru_stime
+
+        self.assertLess(min(seconds() for _ in range(20)), 0.030)
 
 
 class RefusedPoints(Case):
@@ -154,6 +163,13 @@ class Directory(Case):
         err = self.refusal("run", self.study(sweep(10001)), "--json", "-o", "out")
         self.assertIn("--json with -o prints at most 10000 points, and this study has 10001 points; leave one of", err)
         self.assertFalse((self.folder / "out").exists())
+
+    def test_json_of_a_directory_needs_the_text_that_it_keeps(self):
+        study = self.study(sweep(30))
+        self.qalor("run", study, "-o", "out")
+        (self.folder / "out" / "answer.json").unlink()
+        err = self.refusal("run", study, "--json", "-o", "out")
+        self.assertIn("error: the answer is too large for --json with -o; it is in out/result.nc", err)
 
     def test_results_of_another_study_are_overwritten_by_force_only(self):
         self.qalor("run", self.study(DEFAULT), "-o", "out")

@@ -5,9 +5,9 @@
 import json
 import os
 import pty
+import select
 import signal
 import subprocess
-import time
 import unittest
 
 from cli_case import Case, sweep
@@ -48,8 +48,8 @@ class Interruption(Case):
         self.assertIn("warning: interrupted by the time limit; ", done.stderr)
 
     def test_a_second_sigint_ends_a_process_that_cannot_finish(self):
-        process = self.start("run", self.study(sweep(3000)), "--json")  # and nobody reads its output
-        time.sleep(1)
+        process = self.start("run", self.study(sweep(3000)), "--json")
+        select.select([process.stdout], [], [], 60)  # it writes, more than a pipe holds, and nobody reads
         process.send_signal(signal.SIGINT)
         with self.assertRaises(subprocess.TimeoutExpired):
             process.wait(timeout=0.5)

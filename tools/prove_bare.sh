@@ -13,6 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 [[ ${QALOR_IN_NAMESPACE:-} ]] || exec env QALOR_IN_NAMESPACE=1 unshare --mount "$0" "$@"
 
 bare=$(mktemp -d)
+chmod 755 "$bare"
 trap 'umount -q "$bare/proc" || true; rm -rf --one-file-system "$bare"' EXIT
 # shellcheck disable=SC2016 # apt-get fills these in
 mirror=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' | awk '$2 == "bookworm" { print $1; exit }')

@@ -111,7 +111,9 @@ TEST(Json, DetailsNeverHideTheCertificate) {
 TEST(StudyJson, DoesNotTellGivenValuesFromDefaults) {
   Study study = example::study();
   const std::string text = study_json(study);
-  study.parameters.set("epsilon", 0.3, true, {.file = "toy.toml", .line = 3});
+  Location place;
+  place.line = 3;
+  study.parameters.set("epsilon", 0.3, true, place);
   study.text = "another way to write it";
   EXPECT_EQ(study_json(study), text);
   study.parameters.set("epsilon", 0.30000000000000004, true);

@@ -45,7 +45,8 @@ void Tally::add(const std::string& text) {
   const auto same = std::find_if(counts_.begin(), counts_.end(), [&](const auto& count) { return count.first == text; });
   if (same != counts_.end()) ++same->second;
   else if (counts_.size() < most) counts_.emplace_back(text, 1);
-  else add("others");
+  else if (counts_.size() == most) counts_.emplace_back("others", 1);
+  else ++counts_.back().second;
 }
 
 Survey survey(const ResultReader& result) {

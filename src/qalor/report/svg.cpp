@@ -98,7 +98,7 @@ std::string drawn(const Curve& curve, std::size_t number, const Frame& frame) {
   std::string dots;
   bool pen_down = false;
   for (std::size_t i = 0; i < points; ++i) {
-    const bool drawable = std::isfinite(curve.y[i]) && std::isfinite(curve.x[i]);
+    const bool drawable = can_be_drawn(curve.y[i]) && can_be_drawn(curve.x[i]);
     if (drawable) {
       const double x = frame.across(curve.x[i]);
       const double y = frame.down(curve.y[i]);

@@ -58,11 +58,14 @@ Ticks logarithmic_ticks(const Scale& scale, int wanted) {
   return ticks;
 }
 
-/// The smallest and the largest finite value; the first above the second where there is none.
-std::pair<double, double> finite_range(const std::vector<double>& values) {
+/// Below this, values are taken for zero in a plot: steps between them would have no digits left.
+constexpr double smallest_drawable = 1e-290;
+
+/// The smallest and the largest value that can be drawn; the first above the second where there is none.
+std::pair<double, double> drawable_range(const std::vector<double>& values) {
   std::pair<double, double> range{HUGE_VAL, -HUGE_VAL};
   for (const double x : values) {
-    if (!std::isfinite(x)) continue;
+    if (!can_be_drawn(x)) continue;
     range.first = std::min(range.first, x);
     range.second = std::max(range.second, x);
   }
@@ -80,13 +83,15 @@ Ticks ticks(const Scale& scale, int wanted) {
   return scale.logarithmic ? logarithmic_ticks(scale, wanted) : linear_ticks(scale, wanted);
 }
 
+bool can_be_drawn(double x) { return std::abs(x) <= 1e300; }
+
 Scale linear_scale_of(const std::vector<double>& values, double room) {
-  const auto [lowest, highest] = finite_range(values);
+  const auto [lowest, highest] = drawable_range(values);
   if (lowest > highest) return {};
   const double largest = std::max(std::abs(lowest), std::abs(highest));
   // Values that agree to rounding are one value: no plot of the rounding.
   if (highest - lowest <= 1e-8 * largest) {
-    const double half = largest == 0 ? 1 : largest / 2;
+    const double half = largest < smallest_drawable ? 1 : largest / 2;
     return {lowest - half, highest + half, false};
   }
   const double extra = room * (highest - lowest);
@@ -94,7 +99,7 @@ Scale linear_scale_of(const std::vector<double>& values, double room) {
 }
 
 Scale logarithmic_scale_of(const std::vector<double>& values) {
-  const auto [lowest, highest] = finite_range(values);
+  const auto [lowest, highest] = drawable_range(values);
   if (lowest > highest) return {1, 10, true};
   return lowest < highest ? Scale{lowest, highest, true} : Scale{lowest / 2, highest * 2, true};
 }

@@ -29,7 +29,10 @@ struct Ticks {
 /// Round numbers in the range, about `wanted` of them.
 Ticks ticks(const Scale& scale, int wanted = 5);
 
-/// A range that shows all values that are finite, with room on both sides as a part of their span.
+/// Whether a value has a place in a plot: finite, and not so large that the span of two overflows.
+bool can_be_drawn(double x);
+
+/// A range that shows all values that can be drawn, with room on both sides as a part of their span.
 Scale linear_scale_of(const std::vector<double>& values, double room);
 /// The same for positive values, without room.
 Scale logarithmic_scale_of(const std::vector<double>& values);
