@@ -24,15 +24,33 @@ inline const Model& model() {
     m.summary = "a toy with <angles> & quotes\"";
     m.sources = {"A. Author, arXiv:1402.3825, eq. 3", "doi:10.1103/PhysRevE.89.062128"};
     m.parameters = {
-        {.name = "epsilon", .symbol = "epsilon", .dimension = "rate", .fallback = Value(0.3), .meaning = "exchange rate"},
-        {.name = "levels", .dimension = "1", .type = FieldType::integer, .fallback = Value(std::int64_t{2}), .meaning = "levels"},
-        {.name = "coupling", .dimension = "1", .type = FieldType::choice, .fallback = Value(std::string("noise")),
-         .choices = {"noise", "coherent"}, .meaning = "kind"},
+        {.name = "epsilon",
+         .symbol = "epsilon",
+         .dimension = "rate",
+         .fallback = Value(0.3),
+         .meaning = "exchange rate"},
+        {.name = "levels",
+         .dimension = "1",
+         .type = FieldType::integer,
+         .fallback = Value(std::int64_t{2}),
+         .meaning = "levels"},
+        {.name = "coupling",
+         .dimension = "1",
+         .type = FieldType::choice,
+         .fallback = Value(std::string("noise")),
+         .choices = {"noise", "coherent"},
+         .meaning = "kind"},
         {.name = "hot", .dimension = "1", .type = FieldType::boolean, .fallback = Value(true), .meaning = "switch"},
-        {.name = "grid", .dimension = "time", .type = FieldType::reals, .fallback = Value(std::vector<double>{1, 2}), .meaning = "list"},
+        {.name = "grid",
+         .dimension = "time",
+         .type = FieldType::reals,
+         .fallback = Value(std::vector<double>{1, 2}),
+         .meaning = "list"},
         {.name = "sites", .dimension = "1", .type = FieldType::texts, .meaning = "names"},
     };
-    m.tasks = {{"evolve", "in time", {{.name = "order", .dimension = "1", .type = FieldType::integer, .fallback = Value(std::int64_t{2})}}}};
+    m.tasks = {{"evolve",
+                "in time",
+                {{.name = "order", .dimension = "1", .type = FieldType::integer, .fallback = Value(std::int64_t{2})}}}};
     m.quantities = {
         {"heat_current_A", "J_A", "energy^2", "heat entering from bath A", {"evolve"}, {}, {}},
         {"time", "t", "time", "time", {"evolve"}, {}, {"time"}},
@@ -72,7 +90,8 @@ inline Answer answer(std::size_t i) {
   a.certificate.method = i % 3 == 0 ? "direct" : "krylov, 3 restarts";
   a.certificate.residual = 1e-16 * std::sin(x);
   if (i % 7 == 3) {
-    a.certificate.degrade(i % 2 == 0 ? Status::failed : Status::not_converged, "no state at point " + std::to_string(i));
+    a.certificate.degrade(i % 2 == 0 ? Status::failed : Status::not_converged,
+                          "no state at point " + std::to_string(i));
     return a;
   }
   a.quantities.set("heat_current_A", std::exp(std::sin(x)) / 3);

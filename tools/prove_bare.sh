@@ -35,10 +35,10 @@ inside() { # COMMAND...
 
 # Runs a command inside, timed, and compares its exit code with the one it should have.
 prove() { # EXPECTED TITLE COMMAND...
-  local expected=$1 title=$2 status=0 start=$SECONDS
+  local expected=$1 title=$2 status=0 TIMEFORMAT='-- %R s by the clock, %U s of processor time'
   printf '\n== %s\n' "$title"
-  "${@:3}" || status=$?
-  printf -- '-- exit code %d after %d s\n' "$status" $((SECONDS - start))
+  time "${@:3}" || status=$?
+  printf -- '-- exit code %d\n' "$status"
   ((status == expected)) || { echo "$title: expected exit code $expected" >&2 && exit 1; }
 }
 

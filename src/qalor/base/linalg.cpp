@@ -69,6 +69,11 @@ RealLu& RealLu::operator=(RealLu&&) noexcept = default;
 
 RealVector RealLu::solve(const RealVector& b) const { return factors_->lu.solve(b); }
 RealVector RealLu::solve_transposed(const RealVector& b) const { return factors_->lu.transpose().solve(b); }
-Real RealLu::reciprocal_condition() const { return factors_->lu.rcond(); }
+Real RealLu::reciprocal_condition() const {
+  // The estimator divides by the pivots: with one of them zero or not finite it has nothing to say.
+  const auto pivots = factors_->lu.matrixLU().diagonal().cwiseAbs();
+  if (!pivots.allFinite() || pivots.minCoeff() == 0) return 0;
+  return factors_->lu.rcond();
+}
 
 }  // namespace qalor

@@ -16,7 +16,8 @@ constexpr Real two_pi = 2 * std::numbers::pi;
 [[noreturn]] void no_density() { throw std::domain_error("flat emission has no spectral density"); }
 
 void require_table(const Tabulated& s) {
-  const bool ascending = std::adjacent_find(s.omega.begin(), s.omega.end(), std::greater_equal<>()) == s.omega.end();
+  const auto not_below = [](Real a, Real b) { return !(a < b); };  // true for NaN, too
+  const bool ascending = std::adjacent_find(s.omega.begin(), s.omega.end(), not_below) == s.omega.end();
   const bool positive = std::all_of(s.density.begin(), s.density.end(), [](Real j) { return j >= 0; });
   if (s.omega.size() < 2 || s.omega.size() != s.density.size() || !ascending || !positive)
     throw std::invalid_argument("a tabulated spectrum needs ascending frequencies and as many densities >= 0, two at least");
@@ -59,13 +60,17 @@ Real shift(const Lorentzian& s, Real w) {
 Real shift(const Tabulated& s, Real w) {
   require_table(s);
   Real sum = 0;
+  if (w == s.omega.front() && s.density.front() > 0) return -std::numeric_limits<Real>::infinity();
+  if (w == s.omega.back() && s.density.back() > 0) return std::numeric_limits<Real>::infinity();
+  // At an inner node the logarithms of the two segments that meet there cancel, because j is continuous.
+  const auto log_distance = [w](Real node) { return w == node ? 0 : std::log(std::abs(w - node)); };
   for (std::size_t k = 1; k < s.omega.size(); ++k) {
     const Real a = s.omega[k - 1];
     const Real b = s.omega[k];
     const Real slope = (s.density[k] - s.density[k - 1]) / (b - a);
     const Real here = s.density[k - 1] + slope * (w - a);
     sum -= slope * (b - a);
-    if (here != 0) sum += here * std::log(std::abs((w - a) / (b - w)));
+    sum += here * (log_distance(a) - log_distance(b));
   }
   return sum;
 }

@@ -71,7 +71,9 @@ std::vector<Eigenoperator> eigenoperators(const Operator& hamiltonian, const Ope
     const Real lowest = transitions[k].frequency;
     std::vector<Eigen::Triplet<Complex>> entries;
     Real sum = 0;
-    for (; k < transitions.size() && transitions[k].frequency - lowest <= 2 * gap; ++k) {
+    // What stands still are all transitions within the tolerance of zero, both ways; the others gather from their lowest.
+    const Real highest = has_pairs && lowest <= gap ? gap : lowest + 2 * gap;
+    for (; k < transitions.size() && transitions[k].frequency <= highest; ++k) {
       entries.emplace_back(transitions[k].to, transitions[k].from, transitions[k].element);
       sum += transitions[k].frequency;
     }

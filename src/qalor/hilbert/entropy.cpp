@@ -33,11 +33,15 @@ Real mutual_information(const DensityMatrix& rho, const std::vector<std::size_t>
 
 Real entropy_rate(const DensityMatrix& rho, const Matrix& drho) {
   const auto [p, u] = hermitian_eigen(rho.matrix());
+  // A level is empty when its population is rounding and the change fills it by more than rounding. The populations of a
+  // diagonal state carry no rounding, however small they are.
+  const Real empty = rho.matrix().isDiagonal(0) ? 0 : 4 * std::numeric_limits<Real>::epsilon();
+  const Real noise = 1e-12 * drho.cwiseAbs().maxCoeff();
   Real rate = 0;
   for (Eigen::Index k = 0; k < p.size(); ++k) {
     const Real inflow = u.col(k).dot(drho * u.col(k)).real();
+    if (p(k) <= empty && inflow > noise) return std::numeric_limits<Real>::infinity();
     if (p(k) > 0) rate -= inflow * std::log(p(k));
-    else if (inflow > 0) return std::numeric_limits<Real>::infinity();
   }
   return rate;
 }

@@ -22,6 +22,18 @@ void require_state(const Space& space, const Matrix& rho, Real tolerance) {
     throw std::invalid_argument(fmt::format("not a state: an eigenvalue is {:.10g}", smallest));
 }
 
+/// Sign of the reordering that moves the traced fermions of basis state i behind the kept ones.
+Real reordering_sign(const Space& space, std::size_t i, const std::vector<bool>& is_kept) {
+  Real sign = 1;
+  std::size_t passed = 0;  // occupied traced fermions so far
+  for (std::size_t k = 0; k < space.factors().size(); ++k) {
+    if (space.factors()[k].kind != Factor::Kind::fermion || space.level(i, k) == 0) continue;
+    if (!is_kept[k]) ++passed;
+    else if (passed % 2 == 1) sign = -sign;
+  }
+  return sign;
+}
+
 /// The basis index of `space` whose levels at the positions `kept` are those of `inner`, and elsewhere those of `outer`.
 std::size_t offset(const Space& space, const std::vector<std::size_t>& positions, std::size_t digits) {
   std::size_t index = 0;
@@ -86,6 +98,8 @@ DensityMatrix reduced(const DensityMatrix& rho, const std::vector<std::size_t>& 
   }
   if (kept.size() + traced.size() != space.factors().size())
     throw std::invalid_argument("the kept factors must be positions in ascending order");
+  std::vector<bool> is_kept(space.factors().size(), false);
+  for (std::size_t k : kept) is_kept[k] = true;
   const Space inner = space.only(kept);
   const std::size_t size = inner.dimension();
   const std::size_t rest = space.dimension() / size;
@@ -94,9 +108,11 @@ DensityMatrix reduced(const DensityMatrix& rho, const std::vector<std::size_t>& 
     for (std::size_t j = 0; j < size; ++j)
       for (std::size_t r = 0; r < rest; ++r) {
         const std::size_t shared = offset(space, traced, r);
+        const std::size_t row = offset(space, kept, i) + shared;
+        const std::size_t column = offset(space, kept, j) + shared;
         out(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) +=
-            rho.matrix()(static_cast<Eigen::Index>(offset(space, kept, i) + shared),
-                         static_cast<Eigen::Index>(offset(space, kept, j) + shared));
+            reordering_sign(space, row, is_kept) * reordering_sign(space, column, is_kept) *
+            rho.matrix()(static_cast<Eigen::Index>(row), static_cast<Eigen::Index>(column));
       }
   return DensityMatrix::unchecked(inner, out);
 }

@@ -39,7 +39,8 @@ DensityMatrix thermal_state(const Operator& hamiltonian, Real beta);
 /// Projector on one basis state.
 DensityMatrix basis_state(const Space& space, std::size_t index);
 
-/// The state of the factors in `kept` (ascending order of their positions), the others traced out.
+/// The state of the factors in `kept` (ascending order of their positions), the others traced out; fermions with the
+/// signs of their Jordan-Wigner strings.
 DensityMatrix reduced(const DensityMatrix& rho, const std::vector<std::size_t>& kept);
 
 /// a (x) b, factors of a first.

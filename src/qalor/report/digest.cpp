@@ -17,7 +17,8 @@ EVP_MD_CTX* raw(const std::shared_ptr<void>& context) { return static_cast<EVP_M
 
 }  // namespace
 
-Sha256::Sha256() : context_(EVP_MD_CTX_new(), [](void* context) { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context)); }) {
+Sha256::Sha256()
+    : context_(EVP_MD_CTX_new(), [](void* context) { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context)); }) {
   require(context_ == nullptr ? 0 : EVP_DigestInit_ex(raw(context_), EVP_sha256(), nullptr));
 }
 

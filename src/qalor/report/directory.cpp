@@ -64,9 +64,9 @@ std::pair<std::string, std::string> identity_of(const std::filesystem::path& res
 }
 
 [[noreturn]] void refuse_foreign(const std::filesystem::path& directory, const std::string& study) {
-  throw InputError(fmt::format(
-      "{} holds results of another study: {}; write to another directory, or overwrite them with --force",
-      directory.string(), study_header(study).label()));
+  throw InputError(
+      fmt::format("{} holds results of another study: {}; write to another directory, or overwrite them with --force",
+                  directory.string(), study_header(study).label()));
 }
 
 }  // namespace
@@ -109,10 +109,11 @@ void DirectorySink::check_unfinished(const std::string& build) const {
   if (!found) return;
   if (found->identity != hexadecimal(identity_)) refuse_foreign(directory_, found->study);
   if (found->build == build) return;
-  throw InputError(fmt::format(
-      "{} holds unfinished results of this study by qalor {}, and this is qalor {}; points of two builds are not mixed: "
-      "finish with that build, or start over with --force",
-      directory_.string(), found->build, build));
+  throw InputError(
+      fmt::format("{} holds unfinished results of this study by qalor {}, and this is qalor {}; points of two builds "
+                  "are not mixed: "
+                  "finish with that build, or start over with --force",
+                  directory_.string(), found->build, build));
 }
 
 std::vector<Segment> DirectorySink::finished() const {

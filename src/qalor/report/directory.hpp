@@ -56,7 +56,7 @@ class DirectorySink : public Sink {
   const Study& study_;
   Digest identity_;
   std::unique_ptr<DirectoryLock> lock_;  ///< none once the result is complete
-  std::unique_ptr<ShardStore> shards_;  ///< none once the result is complete
+  std::unique_ptr<ShardStore> shards_;   ///< none once the result is complete
   bool complete_ = false;
 };
 

@@ -106,9 +106,10 @@ TEST_F(DirectoryTest, DoesNothingTwice) {
 TEST_F(DirectoryTest, RefusesResultsOfAnotherStudyUnlessForced) {
   Study other = example::study();
   other.title = "Another";
-  const std::string message = name_ +
-                              " holds results of another study: \"Toy \xC3\xA4 <b>\" (model toy, task evolve); write to "
-                              "another directory, or overwrite them with --force";
+  const std::string message =
+      name_ +
+      " holds results of another study: \"Toy \xC3\xA4 <b>\" (model toy, task evolve); write to "
+      "another directory, or overwrite them with --force";
   { DirectorySink sink(folder_.path(), study_); }
   EXPECT_EQ(message_of<InputError>([&] { DirectorySink(folder_.path(), other); }), message);
   run(folder_.path());
@@ -126,19 +127,21 @@ TEST_F(DirectoryTest, ForceStartsOver) {
 
 TEST_F(DirectoryTest, DoesNotMixThePointsOfTwoBuilds) {
   { DirectorySink sink(folder_.path(), study_, {.build = "0.1.0 (abc)"}); }
-  EXPECT_EQ(message_of<InputError>([&] { DirectorySink(folder_.path(), study_, {.build = "0.2.0 (def)"}); }),
-            name_ +
-                " holds unfinished results of this study by qalor 0.1.0 (abc), and this is qalor 0.2.0 (def); points of two "
-                "builds are not mixed: finish with that build, or start over with --force");
+  EXPECT_EQ(
+      message_of<InputError>([&] { DirectorySink(folder_.path(), study_, {.build = "0.2.0 (def)"}); }),
+      name_ +
+          " holds unfinished results of this study by qalor 0.1.0 (abc), and this is qalor 0.2.0 (def); points of two "
+          "builds are not mixed: finish with that build, or start over with --force");
   EXPECT_NO_THROW(DirectorySink(folder_.path(), study_, {.build = "0.1.0 (abc)"}));
 }
 
 TEST_F(DirectoryTest, RefusesAResultThatIsNoneOfOurs) {
   write_file(folder_ / "result.nc", "precious");
-  EXPECT_EQ(message_of<InputError>([&] { DirectorySink(folder_.path(), study_); }),
-            name_ +
-                "/result.nc is not a result of qalor, or was changed by another program; write to another directory, or "
-                "overwrite it with --force");
+  EXPECT_EQ(
+      message_of<InputError>([&] { DirectorySink(folder_.path(), study_); }),
+      name_ +
+          "/result.nc is not a result of qalor, or was changed by another program; write to another directory, or "
+          "overwrite it with --force");
   EXPECT_EQ(read_file(folder_ / "result.nc"), "precious");
 }
 
@@ -204,7 +207,8 @@ TEST_F(DirectoryTest, SurvivesBeingKilledAtAnyMoment) {
       run(folder_.path(), 1 + random() % 3);
       ::_exit(0);
     }
-    std::this_thread::sleep_for(std::chrono::microseconds(1000 + random() % (2000 + 100 * static_cast<unsigned>(kills))));
+    std::this_thread::sleep_for(
+        std::chrono::microseconds(1000 + random() % (2000 + 100 * static_cast<unsigned>(kills))));
     ::kill(child, SIGKILL);
     int status = 0;
     ::waitpid(child, &status, 0);

@@ -10,8 +10,8 @@ TEST(Escape, KeepsValidText) { EXPECT_EQ(valid_utf8("ħ = k_B = 1, 🜂"), "ħ =
 
 TEST(Escape, ReplacesWhatIsNotUtf8) {
   EXPECT_EQ(valid_utf8("a\xFFz"), "a\uFFFDz");
-  EXPECT_EQ(valid_utf8("\xC3"), "\uFFFD");                          // cut off
-  EXPECT_EQ(valid_utf8("\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD");      // a surrogate
+  EXPECT_EQ(valid_utf8("\xC3"), "\uFFFD");                      // cut off
+  EXPECT_EQ(valid_utf8("\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD");  // a surrogate
   EXPECT_EQ(valid_utf8(std::string("a\0b", 3)), "a\uFFFDb");
 }
 

@@ -152,8 +152,9 @@ DirectoryLock::DirectoryLock(const std::filesystem::path& directory) {
     ::close(descriptor_);
     if (error != EWOULDBLOCK) throw_system_error("lock", path, error);
     const std::string holder = read_file(path);
-    throw EnvironmentError(fmt::format("{} is being written by another qalor process{}; wait for it to end, or choose another directory",
-                                       directory.string(), holder.empty() ? "" : fmt::format(" ({})", holder)));
+    throw EnvironmentError(
+        fmt::format("{} is being written by another qalor process{}; wait for it to end, or choose another directory",
+                    directory.string(), holder.empty() ? "" : fmt::format(" ({})", holder)));
   }
   // Who holds the lock is only told, never relied on: a failure to write it is no reason to stop.
   const std::string holder = fmt::format("process {}", ::getpid());

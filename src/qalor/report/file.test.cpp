@@ -32,7 +32,8 @@ TEST(File, IsReadBackAsItWasWritten) {
 TEST(File, ErrorsNamePathAndReason) {
   const TemporaryDirectory folder;
   const std::string path = (folder / "none").string();
-  EXPECT_EQ(message_of<EnvironmentError>([&] { read_file(path); }), "cannot read " + path + ": No such file or directory");
+  EXPECT_EQ(message_of<EnvironmentError>([&] { read_file(path); }),
+            "cannot read " + path + ": No such file or directory");
   EXPECT_EQ(message_of<EnvironmentError>([&] { write_file(path + "/x", ""); }),
             "cannot write " + path + "/x: No such file or directory");
   EXPECT_EQ(message_of<EnvironmentError>([&] { append_to_file("/dev/full", "x"); }),

@@ -22,18 +22,19 @@ constexpr std::size_t most_embedded_bytes = std::size_t{1} << 20;
 std::string header(const Subject& subject) {
   const Study& study = subject.study;
   const std::string title = study.title.empty() ? study.model->name : study.title;
-  return fmt::format("<header>\n<p class=\"mark\">qalor</p>\n<h1>{}</h1>\n<p>Model <code>{}</code>, task <code>{}</code>, "
-                     "{} point{}</p>\n</header>\n",
-                     html_escaped(title), html_escaped(study.model->name), html_escaped(study.task), subject.survey.points,
-                     subject.survey.points == 1 ? "" : "s");
+  return fmt::format(
+      "<header>\n<p class=\"mark\">qalor</p>\n<h1>{}</h1>\n<p>Model <code>{}</code>, task <code>{}</code>, "
+      "{} point{}</p>\n</header>\n",
+      html_escaped(title), html_escaped(study.model->name), html_escaped(study.task), subject.survey.points,
+      subject.survey.points == 1 ? "" : "s");
 }
 
 std::string plots_section(const Subject& subject) {
   std::string figures;
   std::size_t number = 0;
   for (const Plot& plot : plots(subject.result, subject.study))
-    figures += fmt::format("<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n", svg(plot, fmt::format("plot-{}", number++)),
-                           html_escaped(plot.title));
+    figures += fmt::format("<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n",
+                           svg(plot, fmt::format("plot-{}", number++)), html_escaped(plot.title));
   if (figures.empty()) return "";
   return "<section aria-labelledby=\"plots\">\n<h2 id=\"plots\">Plots</h2>\n<div class=\"plots\">\n" + figures +
          "</div>\n</section>\n";
@@ -41,20 +42,24 @@ std::string plots_section(const Subject& subject) {
 
 std::string reproduction_section(const ResultReader& result) {
   const std::string text = result.text("study_text");
-  std::string html = "<section aria-labelledby=\"reproduce\">\n<h2 id=\"reproduce\">Reproduce</h2>\n<p>The command:</p>\n<pre><code>" +
-                     html_escaped(result.text("command")) + "</code></pre>\n";
+  std::string html =
+      "<section aria-labelledby=\"reproduce\">\n<h2 id=\"reproduce\">Reproduce</h2>\n<p>The command:</p>\n<pre><code>" +
+      html_escaped(result.text("command")) + "</code></pre>\n";
   if (!text.empty())
-    html += "<p>The study file, also kept as <code>study.toml</code>:</p>\n<pre><code>" + html_escaped(text) + "</code></pre>\n";
-  return html + "<p>The numbers in Python:</p>\n<pre><code>import xarray\ndata = xarray.open_dataset(\"result.nc\")</code></pre>\n"
-                "</section>\n";
+    html += "<p>The study file, also kept as <code>study.toml</code>:</p>\n<pre><code>" + html_escaped(text) +
+            "</code></pre>\n";
+  return html +
+         "<p>The numbers in Python:</p>\n<pre><code>import xarray\ndata = "
+         "xarray.open_dataset(\"result.nc\")</code></pre>\n"
+         "</section>\n";
 }
 
 std::string provenance_footer(const ResultReader& result) {
   std::string entries;
-  for (const auto& [label, attribute] : {std::pair{"qalor", "qalor_version"}, std::pair{"Commit", "qalor_commit"},
-                                         std::pair{"Compiler", "compiler"}, std::pair{"Flags", "compiler_flags"},
-                                         std::pair{"Build", "build_type"}, std::pair{"Finished", "date"},
-                                         std::pair{"Study SHA-256", "study_sha256"}})
+  for (const auto& [label, attribute] :
+       {std::pair{"qalor", "qalor_version"}, std::pair{"Commit", "qalor_commit"}, std::pair{"Compiler", "compiler"},
+        std::pair{"Flags", "compiler_flags"}, std::pair{"Build", "build_type"}, std::pair{"Finished", "date"},
+        std::pair{"Study SHA-256", "study_sha256"}})
     entries += fmt::format("<dt>{}</dt><dd>{}</dd>\n", label, html_escaped(result.text(attribute)));
   for (const NetcdfAttribute& attribute : result.provenance()) {
     const auto* threads = std::get_if<std::vector<std::int64_t>>(&attribute.value);
@@ -71,8 +76,10 @@ std::string embedded_answer(const Subject& subject) {
   for (std::size_t i = 0; i < points.size(); ++i) points[i].parameters = subject.study.swept(i);
   std::string json;
   for (const char c : json_text(subject.study, points)) {
-    if (c == '<') json += "\\u003c";
-    else json += c;
+    if (c == '<')
+      json += "\\u003c";
+    else
+      json += c;
   }
   if (json.size() > most_embedded_bytes) return "";
   return "<script type=\"application/json\" id=\"answer\">\n" + json + "</script>\n";
@@ -83,13 +90,14 @@ std::string embedded_answer(const Subject& subject) {
 std::string report_page(const ResultReader& result, const Study& study) {
   const Subject subject{result, study, survey(result)};
   const std::string title = study.title.empty() ? study.model->name : study.title;
-  std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-                     "img-src data:\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-                     html_escaped(title) + "</title>\n<style>" + std::string(report_style()) + "</style>\n</head>\n<body>\n";
+  std::string page =
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+      "img-src data:\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
+      html_escaped(title) + "</title>\n<style>" + std::string(report_style()) + "</style>\n</head>\n<body>\n";
   page += header(subject) + "<main>\n" + verdict_section(subject) + plots_section(subject) + ledger_section(subject) +
-          certificate_section(subject) + model_section(study) + parameters_section(study) + reproduction_section(result) +
-          "</main>\n" + provenance_footer(result) + embedded_answer(subject);
+          certificate_section(subject) + model_section(study) + parameters_section(study) +
+          reproduction_section(result) + "</main>\n" + provenance_footer(result) + embedded_answer(subject);
   return page + "</body>\n</html>\n";
 }
 
@@ -106,7 +114,8 @@ std::filesystem::path write_report_page(const std::filesystem::path& directory, 
   const std::string name = study_header(json).model;
   const auto model = std::find_if(models.begin(), models.end(), [&](const Model& m) { return m.name == name; });
   if (model == models.end())
-    throw InputError(fmt::format("{} is about the model \"{}\", which this version does not have", path.string(), name));
+    throw InputError(
+        fmt::format("{} is about the model \"{}\", which this version does not have", path.string(), name));
   const DirectoryLock lock(directory);
   write_file(directory / "report.html", report_page(result, study_of_json(json, *model)));
   return directory / "report.html";

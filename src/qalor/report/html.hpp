@@ -10,8 +10,8 @@
 
 namespace qalor {
 
-/// A result as one self-contained page of HTML: verdict, plots, ledger, certificate, model, parameters, how to reproduce
-/// it, provenance. No scripts, nothing is loaded; all texts are escaped.
+/// A result as one self-contained page of HTML: verdict, plots, ledger, certificate, model, parameters, how to
+/// reproduce it, provenance. No scripts, nothing is loaded; all texts are escaped.
 std::string report_page(const ResultReader& result, const Study& study);
 
 /// Writes the page of DIR/result.nc to DIR/report.html and returns its path. `models` is where the model of the result

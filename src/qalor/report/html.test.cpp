@@ -68,8 +68,9 @@ TEST_F(HtmlTest, EscapesEverythingThatTheUserWrote) {
 TEST_F(HtmlTest, ClosesWhatItOpens) {
   const Study study = example::study({example::real_axis("epsilon", 30), {"hot", {true, false}}});
   for (const std::string& html : {page_of(example::answer(0)), page(study, example::points(study))})
-    for (const auto* tag : {"html", "head", "body", "main", "section", "table", "thead", "tbody", "tr", "th", "td", "div",
-                            "figure", "svg", "ul", "li", "dl", "pre", "code", "p", "span", "sub", "sup", "text", "tspan"}) {
+    for (const auto* tag :
+         {"html", "head", "body", "main", "section", "table", "thead", "tbody", "tr",  "th",  "td",   "div",  "figure",
+          "svg",  "ul",   "li",   "dl",   "pre",     "code",  "p",     "span",  "sub", "sup", "text", "tspan"}) {
       const std::string name = tag;
       EXPECT_EQ(count(html, "<" + name + ">") + count(html, "<" + name + " "), count(html, "</" + name + ">")) << name;
     }
@@ -85,18 +86,21 @@ TEST_F(HtmlTest, IdsAreUnique) {
 }
 
 TEST_F(HtmlTest, TellsTheVerdictInWords) {
-  EXPECT_THAT(page_of(example::answer(0)), HasSubstr("The answer passed every check."));
+  EXPECT_THAT(page_of(example::answer(1)), HasSubstr("The answer passed every check."));
   Answer failed;
   failed.certificate.degrade(Status::failed, "the matrix is singular");
   EXPECT_THAT(page_of(failed), HasSubstr("The answer is not to be trusted: the matrix is singular."));
   EXPECT_THAT(page_of(failed), HasSubstr("<section class=\"verdict bad\""));
-  Answer told = example::answer(0);
+  Answer told = example::answer(1);
   told.certificate.details.set("verdict", std::string("both laws hold"));
   EXPECT_THAT(page_of(told), HasSubstr("<p>Both laws hold.</p>"));
   EXPECT_THAT(page_of(told), HasSubstr("<section class=\"verdict ok\""));
   told.certificate.details.set("second_law", std::int64_t{0});
   EXPECT_THAT(page_of(told), HasSubstr("<section class=\"verdict attention\""));
   EXPECT_THAT(page_of(told), HasSubstr("does not hold"));
+  Answer audited = example::answer(1);
+  audited.quantities.set("second_law_full", std::int64_t{0});
+  EXPECT_THAT(page_of(audited), HasSubstr("<section class=\"verdict attention\""));
 }
 
 TEST_F(HtmlTest, CountsWhatWentWrongInASweep) {
@@ -113,9 +117,10 @@ TEST_F(HtmlTest, ShowsValuesWithSymbolDimensionAndMeaning) {
   Answer answer = example::answer(0);
   answer.quantities.set("heat_current_A", -2.861133416e-05);
   const std::string html = page_of(answer);
-  EXPECT_THAT(html, HasSubstr("<span class=\"name\">heat_current_A</span> <span class=\"symbol\">J<sub>A</sub></span> <span "
-                              "class=\"symbol\">[energy<sup>2</sup>]</span><span class=\"meaning\">heat entering from bath "
-                              "A</span></th><td class=\"number\">\u22122.86113×10⁻⁵</td>"));
+  EXPECT_THAT(html,
+              HasSubstr("<span class=\"name\">heat_current_A</span> <span class=\"symbol\">J<sub>A</sub></span> <span "
+                        "class=\"symbol\">[energy<sup>2</sup>]</span><span class=\"meaning\">heat entering from bath "
+                        "A</span></th><td class=\"number\">\u22122.86113×10⁻⁵</td>"));
   EXPECT_THAT(html, HasSubstr("0 (is violated)"));
   EXPECT_THAT(html, HasSubstr("<td class=\"words\">0, undefined, 0</td>"));
 }

@@ -35,26 +35,28 @@ TEST(Json, IsExactlyTheDocumentedObject) {
   answer.quantities.set("second_law", std::int64_t{1});
   answer.quantities.set("regime", std::string("engine"));
   answer.quantities.set("matrix", Array{{2, 2}, {1, 2.5, std::nan(""), -4}});
-  EXPECT_EQ(json_text(study, {{study.swept(0), answer}}),
-            "{\"qalor\": \"" + version() +
-                "\",\n"
-                "\"study\": {\"title\":\"Toy \xC3\xA4 <b>\",\"model\":\"toy\",\"parameters\":{\"epsilon\":0.3,\"levels\":2,"
-                "\"coupling\":\"noise\",\"hot\":true,\"grid\":[1.0,2.0]},\"task\":{\"kind\":\"evolve\",\"order\":2},"
-                "\"sweep\":{\"epsilon\":[0.5]}},\n"
-                "\"points\": [\n"
-                "{\"parameters\":{\"epsilon\":0.5},\"quantities\":{\"heat_current_A\":0.1,\"second_law\":1,"
-                "\"regime\":\"engine\",\"matrix\":[[1.0,2.5],[null,-4.0]]},\"certificate\":{\"method\":\"direct\","
-                "\"residual\":2e-17,\"status\":\"ok\",\"warnings\":[\"careful\"],\"trace_error\":0.0}}\n"
-                "]}\n");
+  EXPECT_EQ(
+      json_text(study, {{study.swept(0), answer}}),
+      "{\"qalor\": \"" + version() +
+          "\",\n"
+          "\"study\": {\"title\":\"Toy \xC3\xA4 <b>\",\"model\":\"toy\",\"parameters\":{\"epsilon\":0.3,\"levels\":2,"
+          "\"coupling\":\"noise\",\"hot\":true,\"grid\":[1.0,2.0]},\"task\":{\"kind\":\"evolve\",\"order\":2},"
+          "\"sweep\":{\"epsilon\":[0.5]}},\n"
+          "\"points\": [\n"
+          "{\"parameters\":{\"epsilon\":0.5},\"quantities\":{\"heat_current_A\":0.1,\"second_law\":1,"
+          "\"regime\":\"engine\",\"matrix\":[[1.0,2.5],[null,-4.0]]},\"certificate\":{\"method\":\"direct\","
+          "\"residual\":2e-17,\"status\":\"ok\",\"warnings\":[\"careful\"],\"trace_error\":0.0}}\n"
+          "]}\n");
 }
 
 TEST(Json, OfAFailedPointHasNoQuantitiesButAReason) {
   Answer answer;
   answer.certificate.degrade(Status::failed, "singular");
   const Json json = points_of(example::study(), {point(answer)})[0];
-  EXPECT_EQ(json.dump(),
-            "{\"parameters\":{},\"quantities\":{},\"certificate\":{\"method\":\"\",\"residual\":0.0,\"status\":\"failed\","
-            "\"warnings\":[],\"reason\":\"singular\"}}");
+  EXPECT_EQ(
+      json.dump(),
+      "{\"parameters\":{},\"quantities\":{},\"certificate\":{\"method\":\"\",\"residual\":0.0,\"status\":\"failed\","
+      "\"warnings\":[],\"reason\":\"singular\"}}");
 }
 
 TEST(Json, NumbersReadBackToTheSameBits) {
@@ -66,8 +68,7 @@ TEST(Json, NumbersReadBackToTheSameBits) {
   }
   Answer answer;
   answer.quantities.set("x", vector_datum(values));
-  const auto back =
-      points_of(example::study(), {point(answer)})[0].at("quantities").at("x").get<std::vector<double>>();
+  const auto back = points_of(example::study(), {point(answer)})[0].at("quantities").at("x").get<std::vector<double>>();
   ASSERT_EQ(back.size(), values.size());
   for (std::size_t i = 0; i < values.size(); ++i)
     EXPECT_EQ(std::bit_cast<std::uint64_t>(back[i]), std::bit_cast<std::uint64_t>(values[i]));
@@ -145,7 +146,8 @@ TEST(StudyJson, HasAHeaderThatTellsWhatItIsAbout) {
 TEST(StudyJson, ThatIsNoneIsRefused) {
   const std::string start = "the study in a result file cannot be read: ";
   EXPECT_EQ(message_of<InputError>([] { study_header("{}"); }).substr(0, start.size()), start);
-  EXPECT_EQ(message_of<InputError>([] { study_of_json("{\"title\": 3", example::model()); }).substr(0, start.size()), start);
+  EXPECT_EQ(message_of<InputError>([] { study_of_json("{\"title\": 3", example::model()); }).substr(0, start.size()),
+            start);
   EXPECT_EQ(message_of<InputError>([] { study_of_json("[]", example::model()); }).substr(0, start.size()), start);
 }
 

@@ -32,9 +32,10 @@ std::string table_html(const std::string& label, const std::vector<TableHead>& h
   std::string head;
   for (const TableHead& one : heads)
     head += fmt::format("<th scope=\"col\"{}>{}</th>", one.is_number ? " class=\"number\"" : "", one.text);
-  return fmt::format("<div class=\"scroll\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">\n<table{}>\n"
-                     "<thead><tr>{}</tr></thead>\n{}</table>\n</div>\n",
-                     html_escaped(label), heads.size() > 3 ? " class=\"wide\"" : "", head, body);
+  return fmt::format(
+      "<div class=\"scroll\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">\n<table{}>\n"
+      "<thead><tr>{}</tr></thead>\n{}</table>\n</div>\n",
+      html_escaped(label), heads.size() > 3 ? " class=\"wide\"" : "", head, body);
 }
 
 std::string row_head(const RowHead& head) {

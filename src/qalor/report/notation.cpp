@@ -16,12 +16,12 @@ constexpr const char* minus = "\u2212";
 
 const std::map<std::string, std::string>& letters() {
   static const std::map<std::string, std::string> map = {
-      {"alpha", "α"}, {"beta", "β"},   {"gamma", "γ"},  {"delta", "δ"}, {"epsilon", "ε"}, {"zeta", "ζ"},
-      {"eta", "η"},   {"theta", "θ"},  {"kappa", "κ"},  {"lambda", "λ"}, {"mu", "μ"},     {"nu", "ν"},
-      {"xi", "ξ"},    {"pi", "π"},     {"rho", "ρ"},    {"sigma", "σ"}, {"tau", "τ"},     {"phi", "φ"},
-      {"varphi", "φ"}, {"chi", "χ"},   {"psi", "ψ"},    {"omega", "ω"}, {"Gamma", "Γ"},   {"Delta", "Δ"},
-      {"Theta", "Θ"}, {"Lambda", "Λ"}, {"Sigma", "Σ"},  {"Phi", "Φ"},   {"Psi", "Ψ"},     {"Omega", "Ω"},
-      {"dagger", "†"}, {"langle", "⟨"}, {"rangle", "⟩"}, {"hbar", "ħ"}, {"int", "∫"},     {"cdot", "·"}};
+      {"alpha", "α"},  {"beta", "β"},   {"gamma", "γ"},  {"delta", "δ"},  {"epsilon", "ε"}, {"zeta", "ζ"},
+      {"eta", "η"},    {"theta", "θ"},  {"kappa", "κ"},  {"lambda", "λ"}, {"mu", "μ"},      {"nu", "ν"},
+      {"xi", "ξ"},     {"pi", "π"},     {"rho", "ρ"},    {"sigma", "σ"},  {"tau", "τ"},     {"phi", "φ"},
+      {"varphi", "φ"}, {"chi", "χ"},    {"psi", "ψ"},    {"omega", "ω"},  {"Gamma", "Γ"},   {"Delta", "Δ"},
+      {"Theta", "Θ"},  {"Lambda", "Λ"}, {"Sigma", "Σ"},  {"Phi", "Φ"},    {"Psi", "Ψ"},     {"Omega", "Ω"},
+      {"dagger", "†"}, {"langle", "⟨"}, {"rangle", "⟩"}, {"hbar", "ħ"},   {"int", "∫"},     {"cdot", "·"}};
   return map;
 }
 
@@ -81,8 +81,10 @@ class SymbolReader {
 
   void add(const std::string& text, int level) {
     if (text.empty()) return;
-    if (!pieces_.empty() && pieces_.back().level == level) pieces_.back().text += text;
-    else pieces_.push_back({text, level});
+    if (!pieces_.empty() && pieces_.back().level == level)
+      pieces_.back().text += text;
+    else
+      pieces_.push_back({text, level});
   }
 
   const std::string& text_;

@@ -19,8 +19,8 @@ struct SymbolPiece {
 };
 using Symbol = std::vector<SymbolPiece>;
 
-/// A symbol of a model card, plain or a little TeX, taken apart: "omega_A" is ω with A below, "<n_A>" is ⟨n⟩ with A below
-/// n, "a^dagger" is a with † above, "energy^2" is energy with 2 above.
+/// A symbol of a model card, plain or a little TeX, taken apart: "omega_A" is ω with A below, "<n_A>" is ⟨n⟩ with A
+/// below n, "a^dagger" is a with † above, "energy^2" is energy with 2 above.
 Symbol symbol_of(const std::string& text);
 /// The text as it is.
 Symbol literal(const std::string& text);

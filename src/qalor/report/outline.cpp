@@ -88,8 +88,10 @@ void Outline::include(std::size_t first, const Table& table) {
   for (ColumnOutline& more : outline_of(first, table)) {
     const auto known =
         std::find_if(columns_.begin(), columns_.end(), [&](const ColumnOutline& c) { return c.name == more.name; });
-    if (known == columns_.end()) columns_.push_back(std::move(more));
-    else include_outline(*known, more);
+    if (known == columns_.end())
+      columns_.push_back(std::move(more));
+    else
+      include_outline(*known, more);
   }
 }
 

@@ -14,9 +14,10 @@ namespace {
 std::vector<std::string> summary(const Outline& outline) {
   std::vector<std::string> lines;
   for (const ColumnOutline& column : outline.columns()) {
-    std::string line = column.name.name + " " + std::to_string(column.present) + " " + std::to_string(column.first_point) +
-                       " " + std::to_string(column.place) + (column.ragged ? " ragged" : "") +
-                       (column.common ? " common" : "") + (column.many_words ? " many" : "");
+    std::string line = column.name.name + " " + std::to_string(column.present) + " " +
+                       std::to_string(column.first_point) + " " + std::to_string(column.place) +
+                       (column.ragged ? " ragged" : "") + (column.common ? " common" : "") +
+                       (column.many_words ? " many" : "");
     for (const std::size_t length : column.shape) line += " " + std::to_string(length);
     for (const std::string& word : column.words) line += " " + word;
     lines.push_back(line);

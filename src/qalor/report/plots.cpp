@@ -28,7 +28,8 @@ std::vector<std::size_t> drawable_variables(const ResultReader& result) {
   std::vector<std::size_t> numbers;
   for (const bool flows : {true, false})
     for (std::size_t i = 0; i < result.variables().size(); ++i)
-      if (is_drawable(result.variables()[i]) && is_flow(result.variables()[i].column.name) == flows) numbers.push_back(i);
+      if (is_drawable(result.variables()[i]) && is_flow(result.variables()[i].column.name) == flows)
+        numbers.push_back(i);
   return numbers;
 }
 
@@ -61,8 +62,10 @@ class PlotList {
     plot.y_label = axis_label(variable.column.name, variable.netcdf.text("symbol"), variable.netcdf.text("units"));
     plot.title = variable.column.name + " against " + plot.title;
     const std::string unit = variable.netcdf.text("units");
-    if (joins && fits_last(plot, unit)) join(variable, std::move(plot), unit);
-    else plots_.push_back(std::move(plot));
+    if (joins && fits_last(plot, unit))
+      join(variable, std::move(plot), unit);
+    else
+      plots_.push_back(std::move(plot));
     last_unit_ = unit;
   }
   bool full() const { return plots_.size() >= most_plots; }
@@ -97,7 +100,8 @@ Symbol name_of(const ResultVariable& variable) {
 }
 
 /// A number at some points of the sweep.
-std::vector<double> values_at(const ResultReader& result, std::size_t variable, const std::vector<std::size_t>& points) {
+std::vector<double> values_at(const ResultReader& result, std::size_t variable,
+                              const std::vector<std::size_t>& points) {
   std::vector<double> values;
   if (result.size() <= whole_columns) {
     const auto all = result.numbers(variable, {0, result.size()});
@@ -163,8 +167,9 @@ Plot grid_plot(const ResultReader& result, const Study& study, std::size_t numbe
 }  // namespace
 
 bool is_flow(const std::string& quantity) {
-  constexpr std::array<std::string_view, 8> starts{"heat_", "energy_current_", "particle_current_",  "particles_",
-                                                   "power", "work",            "entropy_production", "total_entropy_"};
+  constexpr std::array<std::string_view, 8> starts{
+      "heat_", "energy_current_",    "particle_current_", "particles_", "power",
+      "work",  "entropy_production", "total_entropy_"};
   return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return quantity.starts_with(start); });
 }
 

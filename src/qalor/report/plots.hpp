@@ -16,9 +16,9 @@ constexpr std::size_t most_plots = 12;
 /// them, so they come first.
 bool is_flow(const std::string& quantity);
 
-/// The plots of a result, flows first, `most_plots` at most. Numbers are drawn along the sweep (sweep_lines), lists over
-/// the grid that their model names, such as time. Where there is one line for each quantity, those of one dimension and
-/// of like size share a plot.
+/// The plots of a result, flows first, `most_plots` at most. Numbers are drawn along the sweep (sweep_lines), lists
+/// over the grid that their model names, such as time. Where there is one line for each quantity, those of one
+/// dimension and of like size share a plot.
 std::vector<Plot> plots(const ResultReader& result, const Study& study);
 
 }  // namespace qalor

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "qalor/base/version.hpp"
-#include "qalor/report/json.hpp"
 #include "qalor/report/escape.hpp"
+#include "qalor/report/json.hpp"
 
 namespace qalor {
 

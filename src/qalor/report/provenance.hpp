@@ -20,8 +20,8 @@ struct Provenance {
   int threads = 0;
 };
 
-/// Which study this is: SHA-256 of the resolved study and the format of results. Spaces, comments, the order of keys and
-/// defaults that are written out do not change it; a value, the task, the sweep or the title do.
+/// Which study this is: SHA-256 of the resolved study and the format of results. Spaces, comments, the order of keys
+/// and defaults that are written out do not change it; a value, the task, the sweep or the title do.
 Digest study_identity(const Study& study);
 
 /// Everything that traces the numbers of a result: study, build, command, date.

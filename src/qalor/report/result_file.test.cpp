@@ -45,7 +45,9 @@ class ResultFileTest : public testing::Test {
   const std::filesystem::path path_ = folder_ / "result.nc";
 };
 
-bool same_bits(double a, double b) { return (std::isnan(a) && std::isnan(b)) || (a == b && std::signbit(a) == std::signbit(b)); }
+bool same_bits(double a, double b) {
+  return (std::isnan(a) && std::isnan(b)) || (a == b && std::signbit(a) == std::signbit(b));
+}
 
 /// What a result file keeps of a value: arrays are filled up with NaN.
 void expect_kept(const Datum& read, const Datum& written) {
@@ -72,7 +74,8 @@ void expect_kept(const Datum& read, const Datum& written) {
 }
 
 TEST_F(ResultFileTest, HoldsEveryPointToTheBit) {
-  const Study study = example::study({example::real_axis("epsilon", 10), {"hot", {true, false}}, {"levels", {std::int64_t{2}}}});
+  const Study study =
+      example::study({example::real_axis("epsilon", 10), {"hot", {true, false}}, {"levels", {std::int64_t{2}}}});
   const auto points = example::points(study);
   write(study, Table(points));
   const ResultReader reader(path_);
@@ -182,12 +185,13 @@ TEST_F(ResultFileTest, TextsThatAreNotUtf8DoNoHarm) {
 
 TEST_F(ResultFileTest, OfAnotherFormatVersionIsRefused) {
   for (const std::int64_t format : {0, 2}) {
-    NetcdfWriter writer(path_, {}, {{"qalor_format", std::vector<std::int64_t>{format}}, {"qalor_version", std::string("9.1")}});
+    NetcdfWriter writer(path_, {},
+                        {{"qalor_format", std::vector<std::int64_t>{format}}, {"qalor_version", std::string("9.1")}});
     writer.close();
     seal_file(path_);
     EXPECT_EQ(message_of<InputError>([&] { const ResultReader reader(path_); }),
-              path_.string() + " has result format " + std::to_string(format) + ", written by qalor 9.1; qalor " + version() +
-                  " reads format 1");
+              path_.string() + " has result format " + std::to_string(format) + ", written by qalor 9.1; qalor " +
+                  version() + " reads format 1");
   }
 }
 
@@ -203,14 +207,17 @@ TEST_F(ResultFileTest, OfAnotherProgramIsRefused) {
 class StrangeFileTest : public ResultFileTest {
  protected:
   std::string complaint_about(const NetcdfVariable& strange, const std::vector<std::int64_t>& codes = {}) {
-    NetcdfWriter writer(path_, {{"epsilon", NetcdfType::real, {{"epsilon", 2}}, {{"qalor_group", std::string("axis")}}}, strange},
-                        {{"qalor_format", std::vector<std::int64_t>{1}}});
+    NetcdfWriter writer(
+        path_, {{"epsilon", NetcdfType::real, {{"epsilon", 2}}, {{"qalor_group", std::string("axis")}}}, strange},
+        {{"qalor_format", std::vector<std::int64_t>{1}}});
     if (!codes.empty()) writer.write(1, {{0}, {2}}, codes);
     writer.close();
     seal_file(path_);
     return message_of<EnvironmentError>([&] { ResultReader(path_).read({0, 2}); });
   }
-  std::string damaged(const std::string& what) const { return "cannot read " + path_.string() + ": it is damaged (" + what + ")"; }
+  std::string damaged(const std::string& what) const {
+    return "cannot read " + path_.string() + ": it is damaged (" + what + ")";
+  }
 };
 
 TEST_F(StrangeFileTest, IsRefused) {
@@ -224,8 +231,11 @@ TEST_F(StrangeFileTest, IsRefused) {
             damaged("`x` is of an unexpected kind"));
   EXPECT_EQ(complaint_about({"x", NetcdfType::integer, {{"epsilon", 2}}, {certificate, status}}, {0, 4}),
             damaged("4 is no status"));
-  EXPECT_EQ(complaint_about({"x", NetcdfType::integer, {{"epsilon", 2}}, {quantity, {"qalor_texts", std::vector<std::string>{"a"}}}}, {0, 1}),
-            damaged("`x` holds a code without a text"));
+  EXPECT_EQ(
+      complaint_about(
+          {"x", NetcdfType::integer, {{"epsilon", 2}}, {quantity, {"qalor_texts", std::vector<std::string>{"a"}}}},
+          {0, 1}),
+      damaged("`x` holds a code without a text"));
   EXPECT_EQ(complaint_about({"x", NetcdfType::real, {{"a", 2}, {"b", 2}}, {{"qalor_group", std::string("axis")}}}),
             damaged("axis `x` is no list"));
 }

@@ -62,8 +62,10 @@ void add_flags(NetcdfVariable& variable, const std::vector<std::string>& meaning
     words += (words.empty() ? "" : " ") + word;
     codes.push_back(static_cast<std::int64_t>(codes.size()));
   }
-  if (variable.type == NetcdfType::real) variable.attributes.push_back({"flag_values", std::vector<double>(codes.begin(), codes.end())});
-  else variable.attributes.push_back({"flag_values", codes});
+  if (variable.type == NetcdfType::real)
+    variable.attributes.push_back({"flag_values", std::vector<double>(codes.begin(), codes.end())});
+  else
+    variable.attributes.push_back({"flag_values", codes});
   variable.attributes.push_back({"flag_meanings", words});
 }
 

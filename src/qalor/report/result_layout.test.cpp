@@ -44,12 +44,13 @@ TEST(ResultLayout, OfASinglePointHasNumbersWithoutDimensions) {
 
 TEST(ResultLayout, OfASweepPutsTheAxesFirst) {
   const Study study = example::study({example::real_axis("epsilon", 2), {"hot", {true, false}}});
-  const auto layout = layout_of(study, {example::answer(0), example::answer(1), example::answer(2), example::answer(4)});
-  EXPECT_EQ(shapes(layout),
-            (std::vector<std::string>{"heat_current_A(epsilon=2, hot=2)", "efficiency(epsilon=2, hot=2)", "time(time=3)",
-                                      "n_A(epsilon=2, hot=2, time=3)", "eigenvalues(epsilon=2, hot=2, eigenvalues_0=3)",
-                                      "matrix(epsilon=2, hot=2, matrix_0=2, matrix_1=2)", "second_law(epsilon=2, hot=2)",
-                                      "regime(epsilon=2, hot=2)"}));
+  const auto layout =
+      layout_of(study, {example::answer(0), example::answer(1), example::answer(2), example::answer(4)});
+  EXPECT_EQ(shapes(layout), (std::vector<std::string>{
+                                "heat_current_A(epsilon=2, hot=2)", "efficiency(epsilon=2, hot=2)", "time(time=3)",
+                                "n_A(epsilon=2, hot=2, time=3)", "eigenvalues(epsilon=2, hot=2, eigenvalues_0=3)",
+                                "matrix(epsilon=2, hot=2, matrix_0=2, matrix_1=2)", "second_law(epsilon=2, hot=2)",
+                                "regime(epsilon=2, hot=2)"}));
   EXPECT_EQ(layout.axes[1].type, NetcdfType::text);
 }
 
@@ -73,8 +74,9 @@ TEST(ResultLayout, GivesEveryThingANameOfItsOwn) {
   const auto layout = layout_of(study, {answer});
   std::vector<std::string> names;
   for (const ResultVariable& one : layout.variables) names.push_back(one.netcdf.name);
-  for (const auto* name : {"epsilon_quantity", "time_quantity", "certificate_status", "certificate_status_certificate",
-                           "certificate_status_certificate_2", "a_b", "certificate_method", "certificate_method_detail"})
+  for (const auto* name :
+       {"epsilon_quantity", "time_quantity", "certificate_status", "certificate_status_certificate",
+        "certificate_status_certificate_2", "a_b", "certificate_method", "certificate_method_detail"})
     EXPECT_EQ(std::count(names.begin(), names.end(), name), 1) << name;
   EXPECT_EQ(variable(layout, "epsilon_quantity").netcdf.text("qalor_name"), "epsilon");
   EXPECT_EQ(variable(layout, "n_A").netcdf.dimensions.back().name, "time_index");
@@ -103,10 +105,12 @@ TEST(ResultLayout, TellsUnitsMeaningsAndCodes) {
 
 TEST(ResultLayout, MarksMissingIntegersOnlyWhereOneIsMissing) {
   const Study study = example::study({example::real_axis("epsilon", 2)});
-  EXPECT_EQ(variable(layout_of(study, {example::answer(0), example::answer(1)}), "second_law").netcdf.attribute("_FillValue"),
-            nullptr);
-  EXPECT_NE(variable(layout_of(study, {example::answer(0), example::answer(3)}), "second_law").netcdf.attribute("_FillValue"),
-            nullptr);
+  EXPECT_EQ(
+      variable(layout_of(study, {example::answer(0), example::answer(1)}), "second_law").netcdf.attribute("_FillValue"),
+      nullptr);
+  EXPECT_NE(
+      variable(layout_of(study, {example::answer(0), example::answer(3)}), "second_law").netcdf.attribute("_FillValue"),
+      nullptr);
 }
 
 TEST(ResultLayout, StoresTextsOfLongSweepsAsCodes) {

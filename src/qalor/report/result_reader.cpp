@@ -98,14 +98,14 @@ void ResultReader::add_variable(std::size_t number) {
   for (const NetcdfDimension& dimension : variable.dimensions) shape.push_back(dimension.length);
   const bool grid = shape.size() == 1 && variable.dimensions[0].name == variable.name;
   if (!grid) {
-    const bool fits = shape.size() >= sweep_shape_.size() &&
-                      std::equal(sweep_shape_.begin(), sweep_shape_.end(), shape.begin());
+    const bool fits =
+        shape.size() >= sweep_shape_.size() && std::equal(sweep_shape_.begin(), sweep_shape_.end(), shape.begin());
     if (!fits) throw_damaged(path_, "`" + variable.name + "` does not fit the sweep");
     shape.erase(shape.begin(), shape.begin() + static_cast<std::ptrdiff_t>(sweep_shape_.size()));
   }
   const ColumnName column{*group, variable.text("qalor_name"), kind, shape.size()};
-  const bool sound = (kind == Kind::real || shape.empty()) && (variable.type == NetcdfType::real || words == nullptr ||
-                                                               variable.type == NetcdfType::integer);
+  const bool sound = (kind == Kind::real || shape.empty()) &&
+                     (variable.type == NetcdfType::real || words == nullptr || variable.type == NetcdfType::integer);
   if (!sound || !fits_certificate(column)) throw_damaged(path_, "`" + variable.name + "` is of an unexpected kind");
   variables_.push_back({variable, column, shape, !grid, words == nullptr ? std::vector<std::string>{} : *words});
   number_.push_back(number);

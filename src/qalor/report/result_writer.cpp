@@ -51,7 +51,8 @@ void copy_padded(std::span<const double> from, std::span<const std::size_t> shap
   const std::size_t row = from.size() / rows;
   const std::size_t padded_row = to.size() / padded.front();
   for (std::size_t i = 0; i < rows; ++i)
-    copy_padded(from.subspan(i * row, row), shape.subspan(1), to.subspan(i * padded_row, padded_row), padded.subspan(1));
+    copy_padded(from.subspan(i * row, row), shape.subspan(1), to.subspan(i * padded_row, padded_row),
+                padded.subspan(1));
 }
 
 }  // namespace

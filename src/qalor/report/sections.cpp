@@ -57,8 +57,9 @@ std::string tally_html(const Tally& tally, std::size_t points) {
   if (counts.size() == 1 && counts[0].second == points) return html_escaped(counts[0].first);
   std::string html = "<ul class=\"plain\">";
   for (const auto& [text, count] : counts)
-    html += fmt::format("<li>{}{}</li>", html_escaped(text),
-                        count == points ? "" : fmt::format(" <span class=\"quiet\">({})</span>", counted(count, "point")));
+    html +=
+        fmt::format("<li>{}{}</li>", html_escaped(text),
+                    count == points ? "" : fmt::format(" <span class=\"quiet\">({})</span>", counted(count, "point")));
   return html + "</ul>";
 }
 
@@ -80,7 +81,8 @@ std::string verdict_words(const Subject& subject) {
   const std::size_t points = subject.survey.points;
   const std::size_t ok = counts[static_cast<std::size_t>(Status::ok)];
   if (points == 1 && ok == 1) return "The answer passed every check.";
-  if (points == 1) return "The answer is not to be trusted: " + html_escaped(subject.survey.troubles.front().reason) + ".";
+  if (points == 1)
+    return "The answer is not to be trusted: " + html_escaped(subject.survey.troubles.front().reason) + ".";
   if (ok == points) return fmt::format("All {} passed every check.", counted(points, "point"));
   std::string words = fmt::format("{} of {} passed every check", ok, counted(points, "point"));
   for (const Status status : {Status::failed, Status::not_converged, Status::law_violated}) {
@@ -108,17 +110,20 @@ std::string verdict_html(const Tally& tally, std::size_t points) {
   for (auto [text, count] : tally.counts()) {
     if (text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
     if (text.back() == '.') text.pop_back();
-    html += fmt::format("<p>{}{}.</p>\n", html_escaped(text), count == points ? "" : " (" + counted(count, "point") + ")");
+    html +=
+        fmt::format("<p>{}{}.</p>\n", html_escaped(text), count == points ? "" : " (" + counted(count, "point") + ")");
   }
   return html;
 }
 
-/// Whether the second law fails somewhere although the status is ok: where the chosen books do not promise it.
+/// Whether the second law fails somewhere although the status is ok: where the chosen books do not promise it. The
+/// codes named `second_law...` tell, one for each kind of books.
 bool second_law_fails(const Subject& subject) {
   for (std::size_t i = 0; i < subject.result.variables().size(); ++i) {
     const ColumnName& column = subject.result.variables()[i].column;
     const NumberRange* range = range_of(subject.survey, i);
-    if (column.group == Group::details && column.name == "second_law" && range != nullptr) return range->lowest == 0;
+    const bool judges = column.kind == Kind::integer && column.name.starts_with("second_law");
+    if (judges && range != nullptr && range->defined > 0 && range->lowest == 0) return true;
   }
   return false;
 }
@@ -132,9 +137,12 @@ RowHead head_of(const ResultVariable& variable) {
 std::string value_row(const Subject& subject, std::size_t number) {
   const ResultVariable& variable = subject.result.variables()[number];
   std::string value;
-  if (variable.column.kind == Kind::text) value = html_escaped(subject.result.texts(number, {0, 1}).front());
-  else if (variable.shape.empty()) value = value_html(variable, subject.result.numbers(number, {0, 1}).front());
-  else value = list_html(subject.result.numbers(number, {0, 1}));
+  if (variable.column.kind == Kind::text)
+    value = html_escaped(subject.result.texts(number, {0, 1}).front());
+  else if (variable.shape.empty())
+    value = value_html(variable, subject.result.numbers(number, {0, 1}).front());
+  else
+    value = list_html(subject.result.numbers(number, {0, 1}));
   const bool is_list = variable.column.kind == Kind::text || !variable.shape.empty();
   return "<tr>" + row_head(head_of(variable)) + (is_list ? words_cell(value) : number_cell(value)) + "</tr>\n";
 }
@@ -171,8 +179,8 @@ std::string ledger_group(const Subject& subject, const std::string& title, bool 
     rows += sweep ? range_row(subject, i) : value_row(subject, i);
   }
   if (rows.empty()) return "";
-  return fmt::format("<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>\n{}</tbody>\n", sweep ? 5 : 2, title,
-                     rows);
+  return fmt::format("<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>\n{}</tbody>\n", sweep ? 5 : 2,
+                     title, rows);
 }
 
 /// What the certificate holds of one entry, over all points.
@@ -212,11 +220,12 @@ std::string troubles_table(const Subject& subject) {
     rows += "<tr><th scope=\"row\">" + html_escaped(swept_words(subject.study, trouble.point)) + "</th><td>" +
             status_badge(trouble.status) + "</td>" + words_cell(html_escaped(trouble.reason)) + "</tr>\n";
   const std::size_t all = survey.points - survey.of_status[static_cast<std::size_t>(Status::ok)];
-  const std::string more = all > survey.troubles.size()
-                               ? fmt::format("<p class=\"quiet\">The first {} of {}.</p>\n", survey.troubles.size(), all)
-                               : "";
+  const std::string more = all > survey.troubles.size() ? fmt::format("<p class=\"quiet\">The first {} of {}.</p>\n",
+                                                                      survey.troubles.size(), all)
+                                                        : "";
   return "<h3>Points that are not ok</h3>\n" +
-         table_html("Points that are not ok", {{"Point"}, {"Status"}, {"Reason"}}, "<tbody>\n" + rows + "</tbody>\n") + more;
+         table_html("Points that are not ok", {{"Point"}, {"Status"}, {"Reason"}}, "<tbody>\n" + rows + "</tbody>\n") +
+         more;
 }
 
 }  // namespace
@@ -224,9 +233,10 @@ std::string troubles_table(const Subject& subject) {
 std::string verdict_section(const Subject& subject) {
   const Status worst = worst_status(subject.survey);
   const bool attention = worst == Status::ok && second_law_fails(subject);
-  std::string html = fmt::format("<section class=\"verdict {}\" aria-labelledby=\"verdict\">\n<h2 id=\"verdict\">Verdict</h2>\n"
-                                 "<p>{}</p>\n",
-                                 attention ? "attention" : status_class(worst), verdict_words(subject));
+  std::string html = fmt::format(
+      "<section class=\"verdict {}\" aria-labelledby=\"verdict\">\n<h2 id=\"verdict\">Verdict</h2>\n"
+      "<p>{}</p>\n",
+      attention ? "attention" : status_class(worst), verdict_words(subject));
   for (std::size_t i = 0; i < subject.result.variables().size(); ++i) {
     const ColumnName& column = subject.result.variables()[i].column;
     const Tally* tally = tally_of(subject.survey, i);
@@ -236,15 +246,16 @@ std::string verdict_section(const Subject& subject) {
 }
 
 std::string ledger_section(const Subject& subject) {
-  const std::string body = ledger_group(subject, "Heat, work and entropy", true) +
-                           ledger_group(subject, "Other quantities", false);
+  const std::string body =
+      ledger_group(subject, "Heat, work and entropy", true) + ledger_group(subject, "Other quantities", false);
   if (body.empty()) return "";
   const std::vector<TableHead> value = {{"Quantity"}, {"Value", true}};
   const std::vector<TableHead> range = {
       {"Quantity"}, {"First point", true}, {"Last point", true}, {"Lowest", true}, {"Highest", true}};
   return "<section aria-labelledby=\"ledger\">\n<h2 id=\"ledger\">Ledger</h2>\n"
-         "<p class=\"quiet\">What enters the system is positive; ħ = k<sub>B</sub> = 1." + ends_words(subject) + "</p>\n" +
-         table_html("Ledger", subject.survey.points > 1 ? range : value, body) + "</section>\n";
+         "<p class=\"quiet\">What enters the system is positive; ħ = k<sub>B</sub> = 1." +
+         ends_words(subject) + "</p>\n" + table_html("Ledger", subject.survey.points > 1 ? range : value, body) +
+         "</section>\n";
 }
 
 std::string certificate_section(const Subject& subject) {
@@ -253,15 +264,14 @@ std::string certificate_section(const Subject& subject) {
   for (std::size_t i = 0; i < subject.result.variables().size(); ++i) {
     const ResultVariable& variable = subject.result.variables()[i];
     if (variable.column.group == Group::quantities || stands_elsewhere(variable.column)) continue;
-    rows += "<tr>" + row_head(head_of(variable)) +
-            words_cell(entry_html(subject, i)) + "</tr>\n";
+    rows += "<tr>" + row_head(head_of(variable)) + words_cell(entry_html(subject, i)) + "</tr>\n";
   }
   if (subject.survey.points == 1 && !subject.survey.troubles.empty())
     rows += "<tr>" + row_head({.name = "reason", .meaning = "why the status is not ok"}) +
             words_cell(html_escaped(subject.survey.troubles.front().reason)) + "</tr>\n";
   return "<section aria-labelledby=\"certificate\">\n<h2 id=\"certificate\">Certificate</h2>\n" +
-         table_html("Certificate", {{"Entry"}, {"Value"}}, "<tbody>\n" + rows + "</tbody>\n") + troubles_table(subject) +
-         "</section>\n";
+         table_html("Certificate", {{"Entry"}, {"Value"}}, "<tbody>\n" + rows + "</tbody>\n") +
+         troubles_table(subject) + "</section>\n";
 }
 
 }  // namespace qalor

@@ -90,7 +90,8 @@ Column read_column(ByteReader& in) {
   Column column;
   const auto group = in.number<std::uint8_t>();
   const auto kind = in.number<std::uint8_t>();
-  if (group > static_cast<std::uint8_t>(Group::details) || kind > static_cast<std::uint8_t>(Kind::text)) throw Damaged();
+  if (group > static_cast<std::uint8_t>(Group::details) || kind > static_cast<std::uint8_t>(Kind::text))
+    throw Damaged();
   column.name.group = static_cast<Group>(group);
   column.name.kind = static_cast<Kind>(kind);
   column.name.rank = in.number<std::uint64_t>();

@@ -51,9 +51,8 @@ void ShardStore::find_shards() {
     if (const auto segment = segment_of(path)) found.push_back(*segment);
   }
   // Of shards that start alike the longest first: the others were joined into it.
-  std::sort(found.begin(), found.end(), [](Segment a, Segment b) {
-    return a.first != b.first ? a.first < b.first : a.last > b.last;
-  });
+  std::sort(found.begin(), found.end(),
+            [](Segment a, Segment b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
   std::size_t next = 0;
   for (const Segment& segment : found) {
     if (segment.last <= next) remove_path(path_of(segment));
@@ -71,8 +70,10 @@ std::vector<Segment> ShardStore::segments() const {
   const std::lock_guard lock(mutex_);
   std::vector<Segment> segments;
   for (const auto& [first, entry] : entries_) {
-    if (!segments.empty() && segments.back().last == first) segments.back().last = entry.last;
-    else segments.push_back({first, entry.last});
+    if (!segments.empty() && segments.back().last == first)
+      segments.back().last = entry.last;
+    else
+      segments.push_back({first, entry.last});
   }
   return segments;
 }
@@ -93,8 +94,10 @@ Shard ShardStore::read(Segment segment) const {
   const auto path = path_of(segment);
   auto shard = read_shard(read_file(path), study_);
   if (shard) return std::move(*shard);
-  throw EnvironmentError(fmt::format("{} was damaged after it was written; run the same command again to answer its "
-                                     "points anew", path.string()));
+  throw EnvironmentError(
+      fmt::format("{} was damaged after it was written; run the same command again to answer its "
+                  "points anew",
+                  path.string()));
 }
 
 void ShardStore::visit(const std::function<void(const Shard&)>& call) const {

@@ -37,7 +37,8 @@ class ShardStoreTest : public testing::Test {
 
 std::string text_of(const std::vector<Segment>& segments) {
   std::string text;
-  for (const Segment& segment : segments) text += std::to_string(segment.first) + "-" + std::to_string(segment.last) + " ";
+  for (const Segment& segment : segments)
+    text += std::to_string(segment.first) + "-" + std::to_string(segment.last) + " ";
   return text;
 }
 
@@ -113,9 +114,9 @@ TEST_F(ShardStoreTest, TellsWhenAShardIsDamagedMeanwhile) {
   ShardStore store(folder_.path(), identity_);
   store.add(0, table(0, 10));
   write_file(files()[0], "nothing");
-  EXPECT_EQ(message_of<EnvironmentError>([&] { content(store); }),
-            files()[0].string() +
-                " was damaged after it was written; run the same command again to answer its points anew");
+  EXPECT_EQ(
+      message_of<EnvironmentError>([&] { content(store); }),
+      files()[0].string() + " was damaged after it was written; run the same command again to answer its points anew");
 }
 
 }  // namespace

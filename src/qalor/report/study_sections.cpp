@@ -33,7 +33,8 @@ std::string axis_words(const Axis& axis) {
 std::string settings_rows(const std::vector<Field>& fields, const Settings& settings, const std::vector<Axis>& sweep) {
   std::string rows;
   for (const Field& field : fields) {
-    const auto axis = std::find_if(sweep.begin(), sweep.end(), [&](const Axis& a) { return a.parameter == field.name; });
+    const auto axis =
+        std::find_if(sweep.begin(), sweep.end(), [&](const Axis& a) { return a.parameter == field.name; });
     const auto entry = settings.entries().find(field.name);
     std::string value = "<span class=\"quiet\">not given</span>";
     std::string origin;
@@ -56,22 +57,24 @@ std::string settings_rows(const std::vector<Field>& fields, const Settings& sett
 std::string model_section(const Study& study) {
   std::string sources;
   for (const std::string& source : study.model->sources) sources += "<li>" + linked(source) + "</li>\n";
-  return fmt::format("<section aria-labelledby=\"model\">\n<h2 id=\"model\">Model</h2>\n<p><code>{}</code>: {}</p>\n{}</section>\n",
-                     html_escaped(study.model->name), html_escaped(study.model->summary),
-                     sources.empty() ? "" : "<h3>Sources</h3>\n<ul class=\"plain\">\n" + sources + "</ul>\n");
+  return fmt::format(
+      "<section aria-labelledby=\"model\">\n<h2 id=\"model\">Model</h2>\n<p><code>{}</code>: {}</p>\n{}</section>\n",
+      html_escaped(study.model->name), html_escaped(study.model->summary),
+      sources.empty() ? "" : "<h3>Sources</h3>\n<ul class=\"plain\">\n" + sources + "</ul>\n");
 }
 
 std::string parameters_section(const Study& study) {
   const std::vector<TableHead> heads = {{"Parameter"}, {"Value"}, {"Origin"}};
-  std::string html = "<section aria-labelledby=\"parameters\">\n<h2 id=\"parameters\">Parameters</h2>\n" +
-                     table_html("Parameters", heads,
-                                "<tbody>\n" + settings_rows(study.model->parameters, study.parameters, study.sweep) +
-                                    "</tbody>\n");
+  std::string html =
+      "<section aria-labelledby=\"parameters\">\n<h2 id=\"parameters\">Parameters</h2>\n" +
+      table_html("Parameters", heads,
+                 "<tbody>\n" + settings_rows(study.model->parameters, study.parameters, study.sweep) + "</tbody>\n");
   for (const TaskCard& card : study.model->tasks) {
     if (card.kind != study.task) continue;
     html += "<h3>Task <code>" + html_escaped(card.kind) + "</code></h3>\n<p>" + html_escaped(card.summary) + "</p>\n";
     if (!card.keys.empty())
-      html += table_html("Keys of the task", heads, "<tbody>\n" + settings_rows(card.keys, study.keys, {}) + "</tbody>\n");
+      html +=
+          table_html("Keys of the task", heads, "<tbody>\n" + settings_rows(card.keys, study.keys, {}) + "</tbody>\n");
   }
   return html + "</section>\n";
 }

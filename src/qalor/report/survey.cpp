@@ -42,11 +42,16 @@ NumberRange empty_range(const ResultReader& result, std::size_t variable) {
 }  // namespace
 
 void Tally::add(const std::string& text) {
-  const auto same = std::find_if(counts_.begin(), counts_.end(), [&](const auto& count) { return count.first == text; });
-  if (same != counts_.end()) ++same->second;
-  else if (counts_.size() < most) counts_.emplace_back(text, 1);
-  else if (counts_.size() == most) counts_.emplace_back("others", 1);
-  else ++counts_.back().second;
+  const auto same =
+      std::find_if(counts_.begin(), counts_.end(), [&](const auto& count) { return count.first == text; });
+  if (same != counts_.end())
+    ++same->second;
+  else if (counts_.size() < most)
+    counts_.emplace_back(text, 1);
+  else if (counts_.size() == most)
+    counts_.emplace_back("others", 1);
+  else
+    ++counts_.back().second;
 }
 
 Survey survey(const ResultReader& result) {
@@ -56,10 +61,14 @@ Survey survey(const ResultReader& result) {
   std::size_t statuses = result.variables().size();
   for (std::size_t i = 0; i < result.variables().size(); ++i) {
     const ResultVariable& variable = result.variables()[i];
-    if (is_certificate(variable, "status")) statuses = i;
-    else if (is_certificate(variable, "reason")) reasons = i;
-    else if (variable.column.kind == Kind::text) survey.words.push_back({i, {}});
-    else if (variable.shape.empty()) survey.numbers.push_back(empty_range(result, i));
+    if (is_certificate(variable, "status"))
+      statuses = i;
+    else if (is_certificate(variable, "reason"))
+      reasons = i;
+    else if (variable.column.kind == Kind::text)
+      survey.words.push_back({i, {}});
+    else if (variable.shape.empty())
+      survey.numbers.push_back(empty_range(result, i));
   }
   for (std::size_t first = 0; first < result.size(); first += piece) {
     const Segment segment{first, std::min(first + piece, result.size())};
@@ -69,7 +78,8 @@ Survey survey(const ResultReader& result) {
       for (const std::string& text : result.texts(variable, segment))
         if (is_certificate(result.variables()[variable], "warnings"))
           for (const std::string& warning : split_lines(text)) tally.add(warning);
-        else if (!text.empty()) tally.add(text);
+        else if (!text.empty())
+          tally.add(text);
   }
   for (Trouble& trouble : survey.troubles)
     if (reasons < result.variables().size())

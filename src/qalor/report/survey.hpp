@@ -41,10 +41,10 @@ struct Trouble {
 /// What a report says of a sweep as a whole. Read in one pass, in pieces.
 struct Survey {
   std::size_t points = 0;
-  std::array<std::size_t, 4> of_status = {};  ///< by Status
-  std::vector<NumberRange> numbers;           ///< of real and integer variables that are not arrays
+  std::array<std::size_t, 4> of_status = {};         ///< by Status
+  std::vector<NumberRange> numbers;                  ///< of real and integer variables that are not arrays
   std::vector<std::pair<std::size_t, Tally>> words;  ///< of text variables, but reasons
-  std::vector<Trouble> troubles;              ///< the first points whose status is not ok
+  std::vector<Trouble> troubles;                     ///< the first points whose status is not ok
 
   static constexpr std::size_t most_troubles = 20;
 };

@@ -53,9 +53,10 @@ std::pair<std::string, double> legend(const Plot& plot) {
       x = left;
       y += line_height;
     }
-    text += fmt::format("<line class=\"curve-{}\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>"
-                        "<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
-                        i % colours, x, x + 24, y - 4, y - 4, x + 30, y, svg_of(plot.curves[i].label));
+    text += fmt::format(
+        "<line class=\"curve-{}\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>"
+        "<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
+        i % colours, x, x + 24, y - 4, y - 4, x + 30, y, svg_of(plot.curves[i].label));
     x += wide;
   }
   return {text, y + 2};
@@ -70,7 +71,8 @@ std::string horizontal_axis(const Frame& frame, const Symbol& label) {
     text += fmt::format("<line class=\"axis\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:.1f}\" y2=\"{2:.1f}\"/>", x, bottom,
                         bottom + (tick.label.empty() ? 3 : 5));
     if (!tick.label.empty())
-      text += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", x, bottom + 18, tick.label);
+      text +=
+          fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", x, bottom + 18, tick.label);
   }
   const std::string unit = marks.exponent == 0 ? "" : " / " + power_of_ten(marks.exponent);
   return text + fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}{}</text>\n",
@@ -83,9 +85,10 @@ std::string vertical_axis(const Frame& frame, const Symbol& label) {
   for (const Tick& tick : marks.ticks) {
     if (tick.label.empty()) continue;
     const double y = frame.down(tick.value);
-    text += fmt::format("<line class=\"{}\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>"
-                        "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>\n",
-                        tick.value == 0 ? "zero" : "grid", left, width - right, y, y, left - 6, y + 4, tick.label);
+    text += fmt::format(
+        "<line class=\"{}\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>"
+        "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>\n",
+        tick.value == 0 ? "zero" : "grid", left, width - right, y, y, left - 6, y + 4, tick.label);
   }
   const std::string unit = marks.exponent == 0 ? "" : " / " + power_of_ten(marks.exponent);
   return text + fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}{}</text>\n", 4.0, frame.top - 12, svg_of(label), unit);

@@ -16,7 +16,7 @@ struct Curve {
 };
 
 struct Plot {
-  std::string title;    ///< what is shown, in words
+  std::string title;  ///< what is shown, in words
   Symbol x_label;
   Symbol y_label;
   std::string description;  ///< for those who cannot see it

@@ -56,7 +56,8 @@ TEST(Svg, NeverHoldsWhatIsNoNumber) {
 }
 
 TEST(Course, IsToldInWords) {
-  EXPECT_EQ(course({literal("J"), {1, 2, 3, 4}, {std::nan(""), 5, -1, 2}}), "from 5 at 2 to 2 at 4; lowest \u22121 at 3, highest 5 at 2");
+  EXPECT_EQ(course({literal("J"), {1, 2, 3, 4}, {std::nan(""), 5, -1, 2}}),
+            "from 5 at 2 to 2 at 4; lowest \u22121 at 3, highest 5 at 2");
   EXPECT_EQ(course({literal("J"), {1}, {std::nan("")}}), "nowhere defined");
 }
 

@@ -66,7 +66,8 @@ std::optional<SweepLines> sweep_lines(const Study& study) {
     lines.x.push_back(number(found->values[i]));
   lines.logarithmic = is_logarithmic(lines.x);
   const std::size_t others = study.sweep.size() == 1 ? 1 : study.sweep[other].values.size();
-  for (const std::size_t k : even_selection(others, most_lines)) lines.lines.push_back(line_along(study, main, other, k));
+  for (const std::size_t k : even_selection(others, most_lines))
+    lines.lines.push_back(line_along(study, main, other, k));
   return lines;
 }
 

@@ -16,9 +16,12 @@ Kind kind_of(const Datum& datum) {
 
 Datum datum_of(const Cell& cell) {
   switch (cell.column.name.kind) {
-    case Kind::integer: return cell.integer();
-    case Kind::text: return cell.text();
-    case Kind::real: break;
+    case Kind::integer:
+      return cell.integer();
+    case Kind::text:
+      return cell.text();
+    case Kind::real:
+      break;
   }
   const auto values = cell.reals();
   if (cell.column.name.rank == 0) return values.front();
@@ -221,9 +224,12 @@ std::string joined_lines(const std::vector<std::string>& lines) {
     if (line.empty()) continue;
     if (!text.empty()) text += '\n';
     for (const char c : line) {
-      if (c == '\\') text += "\\\\";
-      else if (c == '\n') text += "\\n";
-      else text += c;
+      if (c == '\\')
+        text += "\\\\";
+      else if (c == '\n')
+        text += "\\n";
+      else
+        text += c;
     }
   }
   return text;

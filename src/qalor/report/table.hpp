@@ -63,8 +63,8 @@ struct Cell {
 };
 
 /// The answers of consecutive points, column by column: the form in which shards and result files hold them.
-/// Columns stand in the order of first use. Going from points to a table and back changes nothing, to the bit and to the
-/// order of the records; only an array without dimensions becomes a number, and an empty warning vanishes.
+/// Columns stand in the order of first use. Going from points to a table and back changes nothing, to the bit and to
+/// the order of the records; only an array without dimensions becomes a number, and an empty warning vanishes.
 class Table {
  public:
   Table() = default;

@@ -91,16 +91,16 @@ TEST(Table, RefusesPartsThatDoNotFitEachOther) {
            "the parts of a table do not fit each other";
   };
   EXPECT_FALSE(refused(numbers, {one}, {0, 0}));
-  EXPECT_TRUE(refused(numbers, {one}, {0}));                      // values left over
-  EXPECT_TRUE(refused(numbers, {one}, {0, 0, 0}));                // values missing
-  EXPECT_TRUE(refused(numbers, {one}, {0, 1}));                   // no such layout
-  EXPECT_TRUE(refused(numbers, {{{1, {}}}}, {0, 0}));             // no such column
-  EXPECT_TRUE(refused(numbers, {{{0, {2}}}}, {0}));               // an array in a column of numbers
-  EXPECT_TRUE(refused(status, {one}, {0}));                       // no such status
-  EXPECT_TRUE(refused(words, {one}, {0}));                        // no such word
+  EXPECT_TRUE(refused(numbers, {one}, {0}));           // values left over
+  EXPECT_TRUE(refused(numbers, {one}, {0, 0, 0}));     // values missing
+  EXPECT_TRUE(refused(numbers, {one}, {0, 1}));        // no such layout
+  EXPECT_TRUE(refused(numbers, {{{1, {}}}}, {0, 0}));  // no such column
+  EXPECT_TRUE(refused(numbers, {{{0, {2}}}}, {0}));    // an array in a column of numbers
+  EXPECT_TRUE(refused(status, {one}, {0}));            // no such status
+  EXPECT_TRUE(refused(words, {one}, {0}));             // no such word
   const Column list{{Group::quantities, "x", Kind::real, 2}, {1, 2}, {}, {}, {}};
   const std::size_t huge = std::size_t{1} << 63;
-  EXPECT_TRUE(refused(list, {{{0, {huge, 2}}}}, {0}));            // a product that overflows
+  EXPECT_TRUE(refused(list, {{{0, {huge, 2}}}}, {0}));  // a product that overflows
 }
 
 TEST(Lines, AreJoinedAndSplitWithoutLoss) {

@@ -42,6 +42,7 @@ Ticks logarithmic_ticks(const Scale& scale, int wanted) {
   const int last = static_cast<int>(std::ceil(std::log10(scale.highest) - 1e-9));
   const int every = std::max(1, (last - first) / wanted);
   const bool few = std::log10(scale.highest / scale.lowest) < 2;
+  const bool plain = first >= -2 && last <= 3;
   Ticks ticks;
   for (int decade = first; decade <= last; ++decade) {
     for (int digit = 1; digit <= 9; ++digit) {
@@ -49,9 +50,8 @@ Ticks logarithmic_ticks(const Scale& scale, int wanted) {
       if (value < scale.lowest * (1 - 1e-9) || value > scale.highest * (1 + 1e-9)) continue;
       const bool labelled = digit == 1 ? (decade - first) % every == 0 : few && (digit == 2 || digit == 5);
       if (!labelled && (every > 1 || digit == 1)) continue;
-      const bool plain = decade >= -2 && decade <= 3;
-      std::string label = plain ? fmt::format("{:g}", value)
-                                : (digit == 1 ? "" : fmt::format("{}×", digit)) + power_of_ten(decade);
+      std::string label =
+          plain ? fmt::format("{:g}", value) : (digit == 1 ? "" : fmt::format("{}×", digit)) + power_of_ten(decade);
       ticks.ticks.push_back({value, labelled ? label : ""});
     }
   }

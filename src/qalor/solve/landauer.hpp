@@ -19,7 +19,7 @@ struct TransportCurrents {
 
 /// Landauer's formula by adaptive Gauss-Kronrod panels. Certificate: residual = estimated relative error of the
 /// integrals; sum_rule_error = largest |integral of the spectral function - 1| of a mode, an independent check that no
-/// peak was missed; panels. Status not_converged when either exceeds 1e-9.
+/// peak was missed; panels. Status not_converged when either exceeds 1e-8.
 TransportCurrents landauer_currents(const BosonTransport& transport);
 
 /// Mean and variance per unit time of the energy (power = 1) or of the quanta (power = 0) received from bath `x`, with

@@ -2,6 +2,8 @@
 #include "qalor/solve/packing.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <numbers>
 #include <numeric>
 
@@ -155,8 +157,14 @@ AffineMap packed_affine(const std::function<Matrix(const Matrix&)>& map, const P
 
 RealMatrix dense_matrix(const std::vector<Eigen::Triplet<Real>>& entries, Eigen::Index size) {
   RealMatrix out = RealMatrix::Zero(size, size);
-  for (const auto& entry : entries) out(entry.row(), entry.col()) += entry.value();
-  return out;
+  RealMatrix magnitude = RealMatrix::Zero(size, size);
+  for (const auto& entry : entries) {
+    out(entry.row(), entry.col()) += entry.value();
+    magnitude(entry.row(), entry.col()) += std::abs(entry.value());
+  }
+  // What is left of terms that cancel is rounding, not a slow rate.
+  const Real eps = 8 * std::numeric_limits<Real>::epsilon();
+  return (out.cwiseAbs().array() <= eps * magnitude.array()).select(0, out);
 }
 
 }  // namespace qalor

@@ -59,7 +59,7 @@ struct AffineMap {
 /// An affine map of Hermitian matrices, packed.
 AffineMap packed_affine(const std::function<Matrix(const Matrix&)>& map, const Packing& packing);
 
-/// Entries summed into a dense matrix of `size` rows and columns.
+/// Entries summed into a dense matrix of `size` rows and columns; sums that cancel to rounding are 0.
 RealMatrix dense_matrix(const std::vector<Eigen::Triplet<Real>>& entries, Eigen::Index size);
 
 }  // namespace qalor

@@ -78,7 +78,7 @@ Real spectral_gap(const std::vector<Complex>& eigenvalues, bool has_steady_state
   Real gap = std::numeric_limits<Real>::infinity();
   for (auto it = eigenvalues.begin(); it != eigenvalues.end(); ++it)
     if (!(has_steady_state && it == nearest)) gap = std::min(gap, -it->real());
-  return gap;
+  return std::max(Real(0), gap);  // a second eigenvalue at 0 is no gap, on whichever side rounding puts it
 }
 
 }  // namespace qalor

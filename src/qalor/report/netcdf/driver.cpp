@@ -34,8 +34,9 @@ H5FD_class_t driver_class() {
   };
   driver.close = [](H5FD_t* file) -> herr_t { return delete reinterpret_cast<Driven*>(file), 0; };
   driver.query = [](const H5FD_t*, unsigned long* flags) -> herr_t {
-    if (flags != nullptr) *flags = H5FD_FEAT_AGGREGATE_METADATA | H5FD_FEAT_ACCUMULATE_METADATA |
-                                   H5FD_FEAT_DATA_SIEVE | H5FD_FEAT_AGGREGATE_SMALLDATA;
+    if (flags != nullptr)
+      *flags = H5FD_FEAT_AGGREGATE_METADATA | H5FD_FEAT_ACCUMULATE_METADATA | H5FD_FEAT_DATA_SIEVE |
+               H5FD_FEAT_AGGREGATE_SMALLDATA;
     return 0;
   };
   driver.get_eoa = [](const H5FD_t* file, H5FD_mem_t) { return reinterpret_cast<const Driven*>(file)->allocated; };

@@ -32,7 +32,8 @@ std::string scale_label(hid_t dataset) {
   const Id type(H5Aget_type(attribute));
   const std::size_t size = H5Tget_size(type);
   if (size == 0 || size > attribute_limit || good(H5Tis_variable_str(type)) != 0 ||
-      good(H5Sget_simple_extent_npoints(Id(H5Aget_space(attribute)))) != 1) throw Refused{};
+      good(H5Sget_simple_extent_npoints(Id(H5Aget_space(attribute)))) != 1)
+    throw Refused{};
   std::string text(size, '\0');
   good(H5Aread(attribute, type, text.data()));
   return text.c_str();
@@ -96,7 +97,8 @@ std::vector<NetcdfAttribute> read_attributes(hid_t object) {
   for (int i = 0; i < count; ++i) {
     const Id attribute(H5Aopen_by_idx(object, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, static_cast<hsize_t>(i),
                                       H5P_DEFAULT, H5P_DEFAULT));
-    const std::string name = name_from([&](char* text, std::size_t size) { return H5Aget_name(attribute, size, text); });
+    const std::string name =
+        name_from([&](char* text, std::size_t size) { return H5Aget_name(attribute, size, text); });
     const bool of_scales = name == "CLASS" || name == "NAME" || name == "DIMENSION_LIST" || name == "REFERENCE_LIST";
     if (!of_scales) attributes.push_back(read_attribute(attribute, name));
   }
@@ -141,15 +143,17 @@ struct NetcdfReader::File {
     try {
       return calls();
     } catch (const Refused&) {
-      throw EnvironmentError(fmt::format("cannot read {}: it is damaged, or no netCDF-4 file ({})", path.string(),
-                                         complaint()));
+      throw EnvironmentError(
+          fmt::format("cannot read {}: it is damaged, or no netCDF-4 file ({})", path.string(), complaint()));
     }
   }
 };
 
 NetcdfReader::NetcdfReader(const std::filesystem::path& path) : file_(new File{path}) {
-  if (const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC); file < 0) throw_system_error("read", path, errno);
-  else ::close(file);
+  if (const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC); file < 0)
+    throw_system_error("read", path, errno);
+  else
+    ::close(file);
   file_->run([&] {
     file_->id.emplace(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT));
     attributes_ = read_attributes(Id(H5Gopen2(*file_->id, "/", H5P_DEFAULT)));

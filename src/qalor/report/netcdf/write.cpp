@@ -123,7 +123,7 @@ struct NetcdfWriter::File {
   GuardedFile guarded;  // outlives the file that HDF5 writes to it
   std::optional<Id> id;
   std::vector<NetcdfVariable> variables;
-  std::vector<Id> datasets;            // of the variables
+  std::vector<Id> datasets;          // of the variables
   std::map<std::string, Id> scales;  // datasets that stand for dimensions
 
   /// Runs calls of HDF5; a failure of the disk comes before what HDF5 made of it.

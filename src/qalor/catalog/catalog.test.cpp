@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSD-3-Clause
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "qalor/catalog/model.hpp"
+
+namespace qalor {
+namespace {
+
+TEST(Catalog, FindsModelsByName) {
+  ASSERT_NE(find_model("coupled_pair"), nullptr);
+  EXPECT_EQ(find_model("coupled_pair")->name, "coupled_pair");
+  EXPECT_EQ(find_model("coupled_pear"), nullptr);
+}
+
+TEST(Catalog, NamesEveryModelOnce) {
+  std::set<std::string> names;
+  for (const Model& model : catalog()) EXPECT_TRUE(names.insert(model.name).second) << model.name;
+}
+
+TEST(Catalog, EveryClaimOfEveryModelHolds) {
+  for (const Model& model : catalog())
+    for (const Claim& claim : model.claims) {
+      if (!claim.evaluate) continue;  // a statement that cannot be computed yet
+      const ClaimResult result = claim.evaluate();
+      EXPECT_TRUE(result.holds) << claim.statement << "\n  expected " << result.expected << "\n  found    " << result.found;
+    }
+}
+
+TEST(Catalog, EveryClaimNamesItsSource) {
+  for (const Model& model : catalog())
+    for (const Claim& claim : model.claims) EXPECT_FALSE(claim.source.empty()) << claim.statement;
+}
+
+TEST(Catalog, DeclaresEveryNameOnceAndDefaultsThatPassTheirDeclaration) {
+  const auto check = [](const std::vector<Field>& fields) {
+    std::set<std::string> names;
+    for (const Field& field : fields) {
+      EXPECT_TRUE(names.insert(field.name).second) << field.name;
+      EXPECT_FALSE(field.meaning.empty()) << field.name;
+      if (field.fallback) EXPECT_FALSE(check_value(field, *field.fallback)) << field.name;
+    }
+  };
+  for (const Model& model : catalog()) {
+    check(model.parameters);
+    for (const TaskCard& task : model.tasks) check(task.keys);
+  }
+}
+
+TEST(Catalog, DescribesEveryQuantityOnceAndForTasksThatExist) {
+  for (const Model& model : catalog()) {
+    std::set<std::string> tasks;
+    for (const TaskCard& task : model.tasks) EXPECT_TRUE(tasks.insert(task.kind).second);
+    std::set<std::string> names;
+    for (const Quantity& quantity : model.quantities) {
+      EXPECT_TRUE(names.insert(quantity.name).second) << quantity.name;
+      EXPECT_FALSE(quantity.meaning.empty() || quantity.dimension.empty() || quantity.tasks.empty()) << quantity.name;
+      for (const std::string& kind : quantity.tasks) EXPECT_TRUE(tasks.count(kind)) << quantity.name << " in " << kind;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace qalor
