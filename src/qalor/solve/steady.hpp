@@ -21,6 +21,7 @@ using SteadyMethod = std::variant<Automatic, Direct>;
 /// The steady state of a Lindblad equation, drho/dt = 0 with trace one.
 /// Certificate: residual = largest |drho/dt| element, from the sparse operators in double precision; trace_error,
 /// smallest_eigenvalue, unknowns, blocks, reciprocal_condition, uniqueness.
+/// Uniqueness is judged on the blocks that populations reach: a coherence between blocks that never decays goes unseen.
 /// Throws ConvergenceError when the steady state is not unique (several sets of states that no motion leaves, or a
 /// numerically singular system) and when the system is too large for the method.
 Solution<DensityMatrix> steady_state(const Lindblad& flow, const SteadyMethod& method = Automatic{});
