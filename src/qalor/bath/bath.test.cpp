@@ -93,6 +93,18 @@ TEST(Bias, KeepsItsRelativePrecisionNearEquilibrium) {
   EXPECT_NEAR(bose_bias(x, y) / ((y - x) / (4 * std::pow(std::sinh(middle / 2), 2))), 1, 1e-14);
 }
 
+TEST(Bias, KeepsItsRelativePrecisionAtSmallArguments) {
+  // Against extended precision, which loses 1e-19/1e-6 = 1e-13 of a difference of bosons 1e-6 apart, in relative terms.
+  for (const Real x : {1e-8, 1e-4, 1e-1}) {
+    const Real y = x * (1 + 1e-6);
+    const auto f = [](long double t, long double sign) { return 1 / (std::exp(t) + sign); };
+    const long double bosons = 1 / std::expm1(static_cast<long double>(x)) - 1 / std::expm1(static_cast<long double>(y));
+    EXPECT_NEAR(bose_bias(x, y) / static_cast<Real>(bosons), 1, 1e-12);
+    // Fermions near x = 0 differ by (y - x)/4 of one half: by 1e-19/1e-14 relative to x = 1e-8.
+    EXPECT_NEAR(fermi_bias(x, y) / static_cast<Real>(f(x, 1) - f(y, 1)), 1, 1e-18 / (x * 1e-6) + 1e-13);
+  }
+}
+
 TEST(Bias, IsFiniteFarFromEverything) {
   EXPECT_DOUBLE_EQ(bose_bias(600, 700), std::exp(-600.0));
   EXPECT_DOUBLE_EQ(fermi_bias(-800, 800), 1);
@@ -105,6 +117,12 @@ TEST(FermionicRates, ShareTheTunnellingRateByTheOccupation) {
   const Real f = 1 / (std::exp(2 * (1.1 - 0.4)) + 1);
   EXPECT_NEAR(incoming_rate(lead, 1.1), 0.3 * f, 1e-16);
   EXPECT_NEAR(outgoing_rate(lead, 1.1), 0.3 * (1 - f), 1e-16);
+}
+
+TEST(FermionicRates, AddUpToTheTunnellingRate) {
+  const Bath lead{"L", 4, Ohmic{0.1, 5}, 0.4, Statistics::fermion};
+  for (const Real w : {0.1, 0.4, 3.0, 20.0})
+    EXPECT_DOUBLE_EQ(incoming_rate(lead, w) + outgoing_rate(lead, w), spectral_rate(lead.spectrum, w));
 }
 
 TEST(FermionicRates, ObeyDetailedBalanceAtAnyDistanceFromTheFermiEnergy) {

@@ -39,7 +39,7 @@ TEST(Catalog, DeclaresEveryNameOnceAndDefaultsThatPassTheirDeclaration) {
     for (const Field& field : fields) {
       EXPECT_TRUE(names.insert(field.name).second) << field.name;
       EXPECT_FALSE(field.meaning.empty()) << field.name;
-      if (field.fallback) EXPECT_FALSE(check_value(field, *field.fallback)) << field.name;
+      EXPECT_FALSE(field.fallback && check_value(field, *field.fallback)) << field.name;
     }
   };
   for (const Model& model : catalog()) {

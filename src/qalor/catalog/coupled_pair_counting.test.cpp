@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "qalor/base/linalg.hpp"
 #include "tests/ask.hpp"
 
 namespace qalor {
@@ -68,6 +69,38 @@ TEST(Cumulants, GeneratingFunctionHasTheSymmetryOfTheAffinity) {
       EXPECT_LT(answer.certificate.details.number("symmetry_residual"), 1e-13);
       EXPECT_EQ(answer.certificate.status, Status::ok);
       EXPECT_EQ(numbers(answer, "scgf").size(), 3u);
+    }
+}
+
+/// C_2 of the excitations from bath A of local oscillators, coherent, from the first moments of the tilted motion:
+/// M m = -s with M the equations of motion of (x, y, Re c, Im c), C_2 = u (x+1) + Gamma x - 2 kappa m_x.
+double second_cumulant(double omega_a, double g) {
+  const auto n = [](double x) { return 1 / (std::exp(x) - 1); };
+  const double down = 1;  // flat emission, gamma = 1, beta = 0.5 and 1.5, omega_B = 1
+  const double up = std::exp(-0.5 * omega_a);
+  const double kappa_a = 1 - up;
+  const double kappa_b = 1 - std::exp(-1.5);
+  const double width = 0.5 * (kappa_a + kappa_b);
+  const double detuning = omega_a - 1;
+  const RealMatrix m{{-kappa_a, 0, 0, 2 * g}, {0, -kappa_b, 0, -2 * g}, {0, 0, -width, -detuning}, {-g, g, detuning, -width}};
+  const auto solve = [&](const RealVector& b) { return RealVector(RealLu(m).solve(b)); };
+  const RealVector state = solve(-RealVector{{kappa_a * n(0.5 * omega_a), kappa_b * n(1.5), 0, 0}});
+  const double x = state(0);
+  const double y = state(1);
+  const double square = 2 * x * x + x;
+  const double z = x * y + state(2) * state(2) + state(3) * state(3);
+  const double mean = up * (x + 1) - down * x;
+  const double shared = up * (square + 2 * x + 1) - down * (square - x) - mean * x;
+  // s_c = <(u a a^dagger - Gamma a^dagger a) c> - C_1 c, of Wick's theorem: c (u (2 x + 2) - 2 Gamma x) - C_1 c = C_1 c.
+  const RealVector source{{shared, up * (z + y) - down * z - mean * y, mean * state(2), mean * state(3)}};
+  return up * (x + 1) + down * x - 2 * kappa_a * solve(-source)(0);
+}
+
+TEST(Cumulants, OfLocalOscillatorsHaveTheClosedFormOfTheirMoments) {
+  for (const double omega_a : {1.0, 1.7})
+    for (const double g : {0.05, 0.4}) {
+      const Answer answer = cumulants({{"particle", "oscillator"}, {"coupling", "coherent"}, {"omega_A", omega_a}, {"g", g}});
+      EXPECT_NEAR(numbers(answer, "cumulants")[1] / second_cumulant(omega_a, g), 1, 1e-12);
     }
 }
 

@@ -75,8 +75,10 @@ TEST(Lindblad, LocalJumpsKnowRateSourceGainAndPartner) {
 }
 
 TEST(Lindblad, FullBooksOfLocalJumpsAssignNoGainUnlessThePartsAreUncoupled) {
-  for (const Jump& jump : local_lindblad(coupled(0.4), Heat::full).jumps()) EXPECT_FALSE(jump.gain);
-  for (const Jump& jump : local_lindblad(coupled(0), Heat::full).jumps()) EXPECT_TRUE(jump.gain);
+  const Lindblad whole = local_lindblad(coupled(0.4), Heat::full);
+  for (const Jump& jump : whole.jumps()) EXPECT_FALSE(jump.gain);
+  const Lindblad parts = local_lindblad(coupled(0), Heat::full);
+  for (const Jump& jump : parts.jumps()) EXPECT_TRUE(jump.gain);
 }
 
 TEST(Lindblad, GlobalJumpsOfAQubitPairAreTheGroupedEigenoperators) {

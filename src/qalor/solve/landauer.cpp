@@ -29,11 +29,19 @@ struct Integral {
 
 using Function = std::function<Real(Real)>;
 
+/// Boost (1.74) does not scale its error by the length of the interval: mapped to (-1, 1), where that length is 2.
 void add_panel(const Function& f, Real a, Real b, Integral& sum) {
+  using Rule = boost::math::quadrature::gauss_kronrod<Real, 31>;
   Real error = 0;
   Real magnitude = 0;
-  sum.value += boost::math::quadrature::gauss_kronrod<Real, 31>::integrate(f, a, b, depth, std::isfinite(b) ? panel_tolerance(a, b) : 1e-12,
-                                                                         &error, &magnitude);
+  if (std::isfinite(b)) {
+    const Real middle = 0.5 * (a + b);
+    const Real half = 0.5 * (b - a);
+    sum.value += Rule::integrate([&](Real x) { return half * f(middle + half * x); }, -1.0, 1.0, depth, panel_tolerance(a, b),
+                                 &error, &magnitude);
+  } else {
+    sum.value += Rule::integrate(f, a, b, depth, 1e-12, &error, &magnitude);
+  }
   sum.error += std::min(error, magnitude);
   sum.magnitude += magnitude;
 }
