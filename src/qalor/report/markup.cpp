@@ -23,7 +23,7 @@ std::size_t identifier_length(std::string_view text) {
 }
 
 std::string link(const std::string& target, const std::string& text) {
-  return fmt::format("<a href=\"{}\">{}</a>", html_escaped(target), html_escaped(text));
+  return fmt::format(R"(<a href="{}">{}</a>)", html_escaped(target), html_escaped(text));
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ std::string group_text(Group group) {
 /// The variables' and dimensions' names of one file: no two things share one, except a dimension and its coordinate.
 class Names {
  public:
-  bool free(const std::string& name) const { return taken_.count(name) == 0; }
+  bool free(const std::string& name) const { return !taken_.contains(name); }
   /// The name itself, or with a suffix that makes it differ from all others.
   std::string take(std::string name, const std::string& suffix) {
     std::replace(name.begin(), name.end(), '/', '_');  // the one character that netCDF forbids in the middle

@@ -95,7 +95,7 @@ void ResultWriter::clear(Block& block) const {
   if (type == NetcdfType::text) block.texts.assign(elements, {});
 }
 
-void ResultWriter::put(Block& block, const Cell& cell) {
+void ResultWriter::put(Block& block, const Cell& cell) const {
   const ResultVariable& variable = block.variable;
   if (!variable.per_point && std::exchange(block.filled, true)) return;
   const std::size_t offset = variable.per_point ? (next_ - block_first_) * block.elements : 0;

@@ -42,7 +42,7 @@ class ResultWriter {
   };
 
   void clear(Block& block) const;
-  void put(Block& block, const Cell& cell);
+  void put(Block& block, const Cell& cell) const;
   void write_axes(const Study& study);
   void write_block();
   void write_values(std::size_t number, const std::vector<Slab>& boxes);

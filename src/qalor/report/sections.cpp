@@ -29,7 +29,7 @@ std::string swept_words(const Study& study, std::size_t point) {
 
 /// The word of a code, in brackets after it, or the number as it is.
 std::string value_html(const ResultVariable& variable, double x) {
-  const std::string number = html_escaped(readable(x));
+  std::string number = html_escaped(readable(x));
   const std::string words = variable.netcdf.text("flag_meanings");
   if (words.empty() || !(x >= 0) || x != std::floor(x)) return number;
   std::size_t start = 0;
@@ -155,9 +155,9 @@ std::string range_row(const Subject& subject, std::size_t number) {
     for (const double x : {range->first, range->last, range->lowest, range->highest})
       cells += number_cell(value_html(variable, x));
   } else if (const Tally* tally = tally_of(subject.survey, number)) {
-    cells = "<td class=\"words\" colspan=\"4\">" + tally_html(*tally, subject.survey.points) + "</td>";
+    cells = R"(<td class="words" colspan="4">)" + tally_html(*tally, subject.survey.points) + "</td>";
   } else {
-    cells = fmt::format("<td class=\"words\" colspan=\"4\">arrays of {} numbers, in result.nc</td>",
+    cells = fmt::format(R"(<td class="words" colspan="4">arrays of {} numbers, in result.nc</td>)",
                         Slot{0, variable.shape}.elements());
   }
   return "<tr>" + row_head(head_of(variable)) + cells + "</tr>\n";

@@ -3,9 +3,10 @@
 
 namespace qalor {
 
+namespace {
+
 // Text reaches a contrast of at least 4.5 : 1 on its ground, lines of plots at least 3 : 1.
-std::string_view report_style() {
-  return R"css(
+constexpr std::string_view style = R"css(
 :root {
   color-scheme: light dark;
   --ground: #ffffff; --panel: #f6f7f9; --text: #1c2330; --quiet: #566073; --rule: #d9dde4; --link: #0b57a4;
@@ -96,6 +97,9 @@ ul.plain { margin: 0; padding-left: 1.2rem; }
   .plots { grid-template-columns: 1fr 1fr; }
 }
 )css";
-}
+
+}  // namespace
+
+std::string_view report_style() { return style; }
 
 }  // namespace qalor

@@ -68,7 +68,7 @@ std::string horizontal_axis(const Frame& frame, const Symbol& label) {
   std::string text;
   for (const Tick& tick : marks.ticks) {
     const double x = frame.across(tick.value);
-    text += fmt::format("<line class=\"axis\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:.1f}\" y2=\"{2:.1f}\"/>", x, bottom,
+    text += fmt::format(R"(<line class="axis" x1="{0:.1f}" x2="{0:.1f}" y1="{1:.1f}" y2="{2:.1f}"/>)", x, bottom,
                         bottom + (tick.label.empty() ? 3 : 5));
     if (!tick.label.empty())
       text +=
@@ -107,7 +107,7 @@ std::string drawn(const Curve& curve, std::size_t number, const Frame& frame) {
       const double y = frame.down(curve.y[i]);
       path += fmt::format("{}{:.1f} {:.1f}", pen_down ? "L" : "M", x, y);
       if (points <= most_markers)
-        dots += fmt::format("<circle class=\"dot-{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"2.2\"/>", number % colours, x, y);
+        dots += fmt::format(R"(<circle class="dot-{}" cx="{:.1f}" cy="{:.1f}" r="2.2"/>)", number % colours, x, y);
     }
     pen_down = drawable;
   }

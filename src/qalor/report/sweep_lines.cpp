@@ -88,7 +88,7 @@ Symbol label_name(const std::string& name, const std::string& symbol) {
 }
 
 Symbol axis_label(const std::string& name, const std::string& symbol, const std::string& dimension) {
-  const Symbol label = label_name(name, symbol);
+  Symbol label = label_name(name, symbol);
   if (dimension.empty() || dimension == "1") return label;
   return label + literal(" [") + symbol_of(dimension) + literal("]");
 }

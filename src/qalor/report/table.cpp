@@ -54,11 +54,13 @@ void restore(Answer& answer, const ColumnName& name, Datum datum) {
   Certificate& certificate = answer.certificate;
   if (name.group == Group::quantities) return answer.quantities.set(name.name, std::move(datum));
   if (name.group == Group::details) return certificate.details.set(name.name, std::move(datum));
-  if (name.name == "residual") certificate.residual = std::get<double>(datum);
-  if (name.name == "status") certificate.status = static_cast<Status>(std::get<std::int64_t>(datum));
-  if (name.name == "method") certificate.method = std::get<std::string>(std::move(datum));
-  if (name.name == "reason") certificate.reason = std::get<std::string>(std::move(datum));
-  if (name.name == "warnings") certificate.warnings = split_lines(std::get<std::string>(datum));
+  if (const auto* residual = std::get_if<double>(&datum)) certificate.residual = *residual;
+  if (const auto* status = std::get_if<std::int64_t>(&datum)) certificate.status = static_cast<Status>(*status);
+  const auto* text = std::get_if<std::string>(&datum);
+  if (text == nullptr) return;
+  if (name.name == "method") certificate.method = *text;
+  if (name.name == "reason") certificate.reason = *text;
+  if (name.name == "warnings") certificate.warnings = split_lines(*text);
 }
 
 std::size_t Column::length() const {

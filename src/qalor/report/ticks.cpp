@@ -90,7 +90,7 @@ Scale linear_scale_of(const std::vector<double>& values, double room) {
   if (lowest > highest) return {};
   const double largest = std::max(std::abs(lowest), std::abs(highest));
   // Values that agree to rounding are one value: no plot of the rounding.
-  if (highest - lowest <= 1e-8 * largest) {
+  if (highest - lowest <= 1e-8 * largest || largest < smallest_drawable) {
     const double half = largest < smallest_drawable ? 1 : largest / 2;
     return {lowest - half, highest + half, false};
   }

@@ -4,10 +4,16 @@
 #include <hdf5.h>
 
 #include <limits>
+#include <new>
 #include <type_traits>
 
 namespace qalor {
 namespace {
+
+/// What HDF5 hands from the property list to the driver; copied byte by byte.
+struct DriverInfo {
+  GuardedFile* file;
+};
 
 struct Driven {
   H5FD_t base;
@@ -27,10 +33,11 @@ H5FD_class_t driver_class() {
   driver.name = "qalor_guarded";
   driver.maxaddr = most;
   driver.fc_degree = H5F_CLOSE_STRONG;
-  driver.fapl_size = sizeof(GuardedFile*);
+  driver.fapl_size = sizeof(DriverInfo);
   driver.open = [](const char*, unsigned, hid_t access, haddr_t) -> H5FD_t* {
-    const void* info = H5Pget_driver_info(access);
-    return info == nullptr ? nullptr : &(new Driven{{}, *static_cast<GuardedFile* const*>(info), 0})->base;
+    const auto* info = static_cast<const DriverInfo*>(H5Pget_driver_info(access));
+    auto* driven = info == nullptr ? nullptr : new (std::nothrow) Driven{{}, info->file, 0};
+    return driven == nullptr ? nullptr : &driven->base;
   };
   driver.close = [](H5FD_t* file) -> herr_t { return delete reinterpret_cast<Driven*>(file), 0; };
   driver.query = [](const H5FD_t*, unsigned long* flags) -> herr_t {
@@ -65,8 +72,8 @@ std::int64_t guarded_access(GuardedFile& file) {
   static const H5FD_class_t driver = driver_class();
   static const hid_t registered = H5FDregister(&driver);
   const hid_t access = H5Pcreate(H5P_FILE_ACCESS);
-  const GuardedFile* pointer = &file;
-  return H5Pset_driver(access, registered, &pointer) < 0 ? -1 : access;
+  const DriverInfo info{&file};
+  return H5Pset_driver(access, registered, &info) < 0 ? -1 : access;
 }
 
 }  // namespace qalor

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <optional>
 
@@ -36,7 +37,8 @@ std::string scale_label(hid_t dataset) {
     throw Refused{};
   std::string text(size, '\0');
   good(H5Aread(attribute, type, text.data()));
-  return text.c_str();
+  text.resize(std::min(text.find('\0'), size));
+  return text;
 }
 
 /// Copies texts that HDF5 allocated, and frees them. A null pointer is an empty text.

@@ -166,7 +166,7 @@ void NetcdfWriter::File::define_variables() {
     if (is_coordinate(variable)) coordinates.push_back(variable.name);
   for (const NetcdfVariable& variable : variables) {
     for (const NetcdfDimension& dimension : variable.dimensions) {
-      const bool known = scales.count(dimension.name) != 0 ||
+      const bool known = scales.contains(dimension.name) ||
                          std::find(coordinates.begin(), coordinates.end(), dimension.name) != coordinates.end();
       if (known) continue;
       Id dataset = create_dataset(*id, {dimension.name, NetcdfType::real, {dimension}});
@@ -194,6 +194,7 @@ void NetcdfWriter::File::attach_scales() {
       references.push_back(reference_to(*id, dimension.name));
     }
     std::vector<hvl_t> lists;
+    lists.reserve(references.size());
     for (hobj_ref_t& reference : references) lists.push_back({1, &reference});
     const Id type(H5Tvlen_create(H5T_STD_REF_OBJ));
     write_attribute(datasets[i], "DIMENSION_LIST", type, list_space(lists.size()), lists.data());
