@@ -149,8 +149,7 @@ TEST(Laws, InEquilibriumNothingFlowsUnderAGlobalGenerator) {
     const Lindblad flow = global_lindblad(machine);
     const DensityMatrix gibbs = thermal_state(flow.hamiltonian(), 0.8);
     EXPECT_LT(largest(gibbs.matrix() - naive::gibbs(flow.hamiltonian().dense(), 0.8)), 1e-13);
-    for (std::size_t x = 0; x < 2; ++x)
-      EXPECT_LT(largest(flow.dissipator(gibbs, {Source::Kind::bath, x})), 1e-13);
+    for (std::size_t x = 0; x < 2; ++x) EXPECT_LT(largest(flow.dissipator(gibbs, {Source::Kind::bath, x})), 1e-13);
     const Ledger ledger = balance(flow, steady_state(flow).state);
     for (const BathEntry& bath : ledger.baths) EXPECT_LT(std::abs(bath.heat), 1e-13);
   }

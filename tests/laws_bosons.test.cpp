@@ -33,7 +33,9 @@ Machine in_fock_space(const BosonMachine& modes, std::size_t cutoff) {
   const Space space({boson("A", cutoff), boson("B", cutoff)});
   const Operator hop = raise(space, 0) * lower(space, 1);
   Machine machine{modes.bare(0, 0) * number(space, 0) + modes.bare(1, 1) * number(space, 1),
-                  modes.interaction(0, 1) * (hop + hop.adjoint()), modes.baths, {}};
+                  modes.interaction(0, 1) * (hop + hop.adjoint()),
+                  modes.baths,
+                  {}};
   machine.couplings.push_back({lower(space, 0) + raise(space, 0), 0});
   machine.couplings.push_back({lower(space, 1) + raise(space, 1), 1});
   for (const HopNoise& noise : modes.noises) machine.noises.push_back({noise.name, hop, noise.strength});
@@ -50,9 +52,10 @@ std::vector<BosonCase> boson_cases() {
   constexpr std::size_t cutoff = 11;
   const BosonMachine coherent = cold_modes(0.3, 0);
   const BosonMachine noisy = cold_modes(0, 0.7);
-  return {{"local, bare", local_bosons(coherent, Heat::bare), local_lindblad(in_fock_space(coherent, cutoff), Heat::bare)},
-          {"local, full", local_bosons(coherent, Heat::full), local_lindblad(in_fock_space(coherent, cutoff), Heat::full)},
-          {"noise", local_bosons(noisy, Heat::bare), local_lindblad(in_fock_space(noisy, cutoff), Heat::bare)}};
+  return {
+      {"local, bare", local_bosons(coherent, Heat::bare), local_lindblad(in_fock_space(coherent, cutoff), Heat::bare)},
+      {"local, full", local_bosons(coherent, Heat::full), local_lindblad(in_fock_space(coherent, cutoff), Heat::full)},
+      {"noise", local_bosons(noisy, Heat::bare), local_lindblad(in_fock_space(noisy, cutoff), Heat::bare)}};
 }
 
 TEST(Bosons, MomentsAreThoseOfTruncatedFockSpace) {
@@ -104,7 +107,8 @@ TEST(Bosons, GlobalModesHaveTheirClosedForms) {
     const Real sum = ka + kb;
     heat += a.frequency * ka * kb / sum * (na - nb);
     variance += a.frequency * a.frequency *
-                (ka * kb / sum * (na * (1 + nb) + nb * (1 + na)) + 2 * ka * ka * kb * kb / (sum * sum * sum) * (na - nb) * (na - nb));
+                (ka * kb / sum * (na * (1 + nb) + nb * (1 + na)) +
+                 2 * ka * ka * kb * kb / (sum * sum * sum) * (na - nb) * (na - nb));
   }
   EXPECT_NEAR(flow.exchange(state, 0).energy, heat, 1e-14);
   std::vector<Real> quanta;
@@ -192,7 +196,8 @@ TEST(Fermions, TwoSitesWithJordanWignerStringsAreTwoQubits) {
     const DensityMatrix b = steady_state(fermions).state;
     for (std::size_t k = 0; k < 2; ++k)
       EXPECT_NEAR(expectation(number(a.space(), k), a).real(), expectation(number(b.space(), k), b).real(), 1e-13);
-    for (std::size_t x = 0; x < 2; ++x) EXPECT_NEAR(qubits.exchange(a, x).energy, fermions.exchange(b, x).energy, 1e-13);
+    for (std::size_t x = 0; x < 2; ++x)
+      EXPECT_NEAR(qubits.exchange(a, x).energy, fermions.exchange(b, x).energy, 1e-13);
   }
 }
 

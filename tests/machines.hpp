@@ -41,9 +41,12 @@ inline Bath random_bath(Dice& dice, std::string name, Real beta) {
   const Real strength = std::exp(dice.between(-3, 0));
   Bath bath{std::move(name), beta};
   const Real kind = dice.between(0, 3);
-  if (kind < 1) bath.spectrum = FlatEmission{strength};
-  else if (kind < 2) bath.spectrum = FlatDamping{strength};
-  else bath.spectrum = Ohmic{0.1 * strength, dice.between(2, 8)};
+  if (kind < 1)
+    bath.spectrum = FlatEmission{strength};
+  else if (kind < 2)
+    bath.spectrum = FlatDamping{strength};
+  else
+    bath.spectrum = Ohmic{0.1 * strength, dice.between(2, 8)};
   return bath;
 }
 
@@ -56,8 +59,10 @@ struct Recipe {
 inline Machine row(const Space& space, std::uint64_t seed, Real beta_first, Real beta_last, Real coupling) {
   Dice dice(seed);
   const std::size_t last = space.factors().size() - 1;
-  Machine machine{Operator(space), Operator(space),
-                  {random_bath(dice, "first", beta_first), random_bath(dice, "last", beta_last)}, {}};
+  Machine machine{Operator(space),
+                  Operator(space),
+                  {random_bath(dice, "first", beta_first), random_bath(dice, "last", beta_last)},
+                  {}};
   for (std::size_t k = 0; k <= last; ++k) machine.bare += Complex(dice.between(0.5, 3)) * number(space, k);
   for (std::size_t k = 0; k < last; ++k) {
     const Operator hop = Complex(coupling * dice.between(0.2, 1), 0) * (raise(space, k) * lower(space, k + 1));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Uses the installed library from a program that is compiled for another processor than it: matrices are made on one side
-// and freed on the other, a study is read and answered, an error crosses the border.
+// Uses the installed library from a program that is compiled for another processor than it: matrices are made on one
+// side and freed on the other, a study is read and answered, an error crosses the border.
 #include <cmath>
 #include <cstdio>
 #include <qalor/base/linalg.hpp>

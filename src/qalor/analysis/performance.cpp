@@ -14,11 +14,16 @@ Real significant(Real x, Real gross) { return std::abs(x) > 1e-13 * gross ? x : 
 
 std::string regime_text(Regime regime) {
   switch (regime) {
-    case Regime::engine: return "engine";
-    case Regime::refrigerator: return "refrigerator";
-    case Regime::heater: return "heater";
-    case Regime::conductor: return "conductor";
-    case Regime::idle: break;
+    case Regime::engine:
+      return "engine";
+    case Regime::refrigerator:
+      return "refrigerator";
+    case Regime::heater:
+      return "heater";
+    case Regime::conductor:
+      return "conductor";
+    case Regime::idle:
+      break;
   }
   return "idle";
 }

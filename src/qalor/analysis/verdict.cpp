@@ -19,10 +19,11 @@ std::string verdict_text(const Ledger& ledger, bool first, bool second, Standing
   if (!first) return "the books do not close: the first law fails by more than rounding";
   if (second) return "both laws hold";
   if (standing == Standing::theorem) return "the second law is violated where these books make it a theorem";
-  return fmt::format("{} and the entropy production is negative: local jumps ignore the coupling energy, so the heat of "
-                     "the whole Hamiltonian is not what these baths exchange; the bare books, with switching work, respect "
-                     "the second law",
-                     direction_text(ledger));
+  return fmt::format(
+      "{} and the entropy production is negative: local jumps ignore the coupling energy, so the heat of "
+      "the whole Hamiltonian is not what these baths exchange; the bare books, with switching work, respect "
+      "the second law",
+      direction_text(ledger));
 }
 
 }  // namespace
@@ -31,7 +32,8 @@ std::string direction_text(const Ledger& ledger) {
   const auto by_heat = [](const BathEntry& a, const BathEntry& b) { return a.heat < b.heat; };
   const auto [to, from] = std::minmax_element(ledger.baths.begin(), ledger.baths.end(), by_heat);
   if (to == ledger.baths.end() || from->heat <= 0) return "no heat flows out of a bath";
-  return fmt::format("heat leaves bath {}{}", from->name, to->heat < 0 ? fmt::format(" and enters bath {}", to->name) : "");
+  return fmt::format("heat leaves bath {}{}", from->name,
+                     to->heat < 0 ? fmt::format(" and enters bath {}", to->name) : "");
 }
 
 void judge(const Ledger& ledger, Standing second_law, Certificate& certificate, Real tolerance) {

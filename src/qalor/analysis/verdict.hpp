@@ -10,7 +10,7 @@ namespace qalor {
 
 /// What the second law means for the books that were read.
 enum class Standing {
-  theorem,   ///< these books make it a theorem: a violation is an error
+  theorem,    ///< these books make it a theorem: a violation is an error
   definition  ///< these books may break it: a violation is a property of the model, and is reported with its reason
 };
 

@@ -25,7 +25,9 @@ Certificate judged(const Ledger& books, Standing standing) {
   return certificate;
 }
 
-std::string verdict(const Certificate& certificate) { return std::get<std::string>(*certificate.details.find("verdict")); }
+std::string verdict(const Certificate& certificate) {
+  return std::get<std::string>(*certificate.details.find("verdict"));
+}
 std::int64_t second_law(const Certificate& certificate) {
   return std::get<std::int64_t>(*certificate.details.find("second_law"));
 }
@@ -62,10 +64,11 @@ TEST(Judge, CallsABrokenTheoremAViolation) {
 
 TEST(Judge, ExplainsWhatTheBooksMayBreak) {
   const Certificate certificate = judged(ledger(-0.2, 0.2), Standing::definition);
-  EXPECT_EQ(verdict(certificate),
-            "heat leaves bath B and enters bath A and the entropy production is negative: local jumps ignore the coupling "
-            "energy, so the heat of the whole Hamiltonian is not what these baths exchange; the bare books, with switching "
-            "work, respect the second law");
+  EXPECT_EQ(
+      verdict(certificate),
+      "heat leaves bath B and enters bath A and the entropy production is negative: local jumps ignore the coupling "
+      "energy, so the heat of the whole Hamiltonian is not what these baths exchange; the bare books, with switching "
+      "work, respect the second law");
   EXPECT_EQ(certificate.status, Status::ok);
   EXPECT_EQ(second_law(certificate), 0);
 }

@@ -10,8 +10,8 @@ namespace qalor {
 
 using Real = double;
 using Complex = std::complex<double>;
-using Matrix = Eigen::MatrixXcd;      ///< dense, complex, column-major
-using RealMatrix = Eigen::MatrixXd;   ///< dense, real, column-major
+using Matrix = Eigen::MatrixXcd;     ///< dense, complex, column-major
+using RealMatrix = Eigen::MatrixXd;  ///< dense, real, column-major
 using Vector = Eigen::VectorXcd;
 using RealVector = Eigen::VectorXd;
 using SparseMatrix = Eigen::SparseMatrix<Complex, Eigen::RowMajor>;

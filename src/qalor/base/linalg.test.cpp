@@ -37,7 +37,8 @@ TEST(HermitianEigen, RebuildsTheMatrixFromOrthonormalVectorsInAscendingOrder) {
 TEST(HermitianEigen, ReadsTheLowerTriangleOnly) {
   Dice dice(2);
   const Matrix a = random_hermitian(dice, 5);
-  EXPECT_LT((hermitian_eigenvalues(a.triangularView<Eigen::Lower>()) - hermitian_eigenvalues(a)).cwiseAbs().maxCoeff(), 1e-14);
+  EXPECT_LT((hermitian_eigenvalues(a.triangularView<Eigen::Lower>()) - hermitian_eigenvalues(a)).cwiseAbs().maxCoeff(),
+            1e-14);
 }
 
 TEST(Eigen, SaysWhenItCannotConverge) {

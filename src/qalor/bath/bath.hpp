@@ -30,9 +30,10 @@ Real fermi_bias(Real x, Real y);
 Real bose_bias(Real x, Real y);
 
 /// Rate S(w) at which a bosonic bath takes energy w from a system whose coupling operator has unit matrix element:
-/// S(w) = Gamma(w) (N(w) + 1) for w > 0, or gamma for FlatEmission. S(-w) = exp(-beta w) S(w) (KMS) holds to rounding at
-/// any size of beta w, because absorption is computed as that product, never as a difference. At w = 0 the limit from
-/// above. Throws std::domain_error where it diverges: at w = 0 when Gamma(0) > 0, and at beta <= 0 but for FlatEmission.
+/// S(w) = Gamma(w) (N(w) + 1) for w > 0, or gamma for FlatEmission. S(-w) = exp(-beta w) S(w) (KMS) holds to rounding
+/// at any size of beta w, because absorption is computed as that product, never as a difference. At w = 0 the limit
+/// from above. Throws std::domain_error where it diverges: at w = 0 when Gamma(0) > 0, and at beta <= 0 but for
+/// FlatEmission.
 Real emission_rate(const Bath& bath, Real w);
 
 /// Rates at which a fermionic bath takes a particle of energy w out of the system, Gamma(w) (1 - f), and puts one in,

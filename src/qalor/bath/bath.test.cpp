@@ -43,8 +43,11 @@ TEST(EmissionRate, SaysWhereItDiverges) {
   EXPECT_THAT([] { (void)emission_rate(bath(1, FlatDamping{1}), 0); },
               ThrowsMessage<std::domain_error>("the emission rate diverges at zero frequency"));
   for (const Real w : {0.5, -0.5, 0.0})
-    EXPECT_THAT([w] { (void)emission_rate(bath(0, Ohmic{1, 1}), w); },
-                ThrowsMessage<std::domain_error>("a bosonic bath needs beta > 0: the occupation is infinite at beta = 0"));
+    EXPECT_THAT(
+        [w] {
+          (void)emission_rate(bath(0, Ohmic{1, 1}), w);
+        },
+        ThrowsMessage<std::domain_error>("a bosonic bath needs beta > 0: the occupation is infinite at beta = 0"));
 }
 
 TEST(EmissionRate, OfAnInfinitelyHotFlatBathIsTheSameUpAndDown) {
@@ -98,7 +101,8 @@ TEST(Bias, KeepsItsRelativePrecisionAtSmallArguments) {
   for (const Real x : {1e-8, 1e-4, 1e-1}) {
     const Real y = x * (1 + 1e-6);
     const auto f = [](long double t, long double sign) { return 1 / (std::exp(t) + sign); };
-    const long double bosons = 1 / std::expm1(static_cast<long double>(x)) - 1 / std::expm1(static_cast<long double>(y));
+    const long double bosons =
+        1 / std::expm1(static_cast<long double>(x)) - 1 / std::expm1(static_cast<long double>(y));
     EXPECT_NEAR(bose_bias(x, y) / static_cast<Real>(bosons), 1, 1e-12);
     // Fermions near x = 0 differ by (y - x)/4 of one half: by 1e-19/1e-14 relative to x = 1e-8.
     EXPECT_NEAR(fermi_bias(x, y) / static_cast<Real>(f(x, 1) - f(y, 1)), 1, 1e-18 / (x * 1e-6) + 1e-13);

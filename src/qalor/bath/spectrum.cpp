@@ -20,7 +20,8 @@ void require_table(const Tabulated& s) {
   const bool ascending = std::adjacent_find(s.omega.begin(), s.omega.end(), not_below) == s.omega.end();
   const bool positive = std::all_of(s.density.begin(), s.density.end(), [](Real j) { return j >= 0; });
   if (s.omega.size() < 2 || s.omega.size() != s.density.size() || !ascending || !positive)
-    throw std::invalid_argument("a tabulated spectrum needs ascending frequencies and as many densities >= 0, two at least");
+    throw std::invalid_argument(
+        "a tabulated spectrum needs ascending frequencies and as many densities >= 0, two at least");
 }
 
 Real rate(const FlatEmission&, Real) { no_density(); }
@@ -87,8 +88,9 @@ Real spectral_slope(const Spectrum& spectrum) {
     return ohmic->exponent < 1 ? std::numeric_limits<Real>::infinity() : two_pi * ohmic->eta;
   }
   if (const auto* table = std::get_if<Tabulated>(&spectrum); table && table->omega.front() >= 0)
-    return table->omega.front() > 0 ? 0
-                                    : two_pi * (table->density[1] - table->density[0]) / (table->omega[1] - table->omega[0]);
+    return table->omega.front() > 0
+               ? 0
+               : two_pi * (table->density[1] - table->density[0]) / (table->omega[1] - table->omega[0]);
   return 0;
 }
 

@@ -17,7 +17,8 @@ struct FlatEmission {
 struct FlatDamping {
   Real gamma;
 };
-/// Gamma(w) = 2 pi eta w (w/cutoff)^(exponent-1) exp(-w/cutoff), w > 0; exponent 1 is Ohmic, below sub-, above super-Ohmic.
+/// Gamma(w) = 2 pi eta w (w/cutoff)^(exponent-1) exp(-w/cutoff), w > 0; exponent 1 is Ohmic, below sub-, above
+/// super-Ohmic.
 struct Ohmic {
   Real eta;
   Real cutoff;

@@ -100,8 +100,11 @@ TEST(LevelShift, IsNoneInTheWideBandAndUnknownForOtherExponents) {
   EXPECT_EQ(level_shift(FlatDamping{0.4}, 2), 0);
   EXPECT_THAT([] { (void)level_shift(FlatEmission{1}, 1); },
               ThrowsMessage<std::domain_error>("flat emission has no spectral density"));
-  EXPECT_THAT([] { (void)level_shift(Ohmic{1, 1, 2}, 1); },
-              ThrowsMessage<std::domain_error>("the level shift is known for Ohmic baths of exponent 1 only"));
+  EXPECT_THAT(
+      [] {
+        (void)level_shift(Ohmic{1, 1, 2}, 1);
+      },
+      ThrowsMessage<std::domain_error>("the level shift is known for Ohmic baths of exponent 1 only"));
 }
 
 TEST(LevelShift, OfATableIsFiniteAtANodeWhereTheDensityVanishes) {

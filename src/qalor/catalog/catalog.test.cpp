@@ -24,7 +24,8 @@ TEST(Catalog, EveryClaimOfEveryModelHolds) {
     for (const Claim& claim : model.claims) {
       if (!claim.evaluate) continue;  // a statement that cannot be computed yet
       const ClaimResult result = claim.evaluate();
-      EXPECT_TRUE(result.holds) << claim.statement << "\n  expected " << result.expected << "\n  found    " << result.found;
+      EXPECT_TRUE(result.holds) << claim.statement << "\n  expected " << result.expected << "\n  found    "
+                                << result.found;
     }
 }
 

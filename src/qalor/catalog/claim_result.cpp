@@ -8,7 +8,9 @@
 
 namespace qalor {
 
-ClaimResult near(Real expected, Real found, Real relative) { return near(std::vector{expected}, std::vector{found}, relative); }
+ClaimResult near(Real expected, Real found, Real relative) {
+  return near(std::vector{expected}, std::vector{found}, relative);
+}
 
 ClaimResult near(const std::vector<Real>& expected, const std::vector<Real>& found, Real relative) {
   bool holds = expected.size() == found.size();

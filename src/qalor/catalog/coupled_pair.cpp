@@ -14,7 +14,8 @@ Field choice(std::string name, std::string fallback, std::vector<std::string> ch
           .meaning = std::move(meaning)};
 }
 
-Field real(std::string name, std::string symbol, std::string dimension, double fallback, Range range, std::string meaning) {
+Field real(std::string name, std::string symbol, std::string dimension, double fallback, Range range,
+           std::string meaning) {
   return {.name = std::move(name),
           .symbol = std::move(symbol),
           .dimension = std::move(dimension),
@@ -23,7 +24,8 @@ Field real(std::string name, std::string symbol, std::string dimension, double f
           .meaning = std::move(meaning)};
 }
 
-Field numbers(std::string name, std::string dimension, FieldType type, Range range, std::size_t length, std::string meaning) {
+Field numbers(std::string name, std::string dimension, FieldType type, Range range, std::size_t length,
+              std::string meaning) {
   return {.name = std::move(name),
           .symbol = "",
           .dimension = std::move(dimension),
@@ -49,8 +51,10 @@ std::vector<Field> parameters() {
       real("omega_B", "omega_B", "energy", 1, positive, "level spacing of B"),
       real("gamma_A", "gamma_A", "rate", 1, positive, "down rate (flat_emission) or damping (flat_damping) of A"),
       real("gamma_B", "gamma_B", "rate", 1, positive, "down rate (flat_emission) or damping (flat_damping) of B"),
-      real("beta_A", "beta_A", "1/energy", 0.5, non_negative, "inverse temperature of bath A; 0 needs flat_emission qubits"),
-      real("beta_B", "beta_B", "1/energy", 1.5, non_negative, "inverse temperature of bath B; 0 needs flat_emission qubits"),
+      real("beta_A", "beta_A", "1/energy", 0.5, non_negative,
+           "inverse temperature of bath A; 0 needs flat_emission qubits"),
+      real("beta_B", "beta_B", "1/energy", 1.5, non_negative,
+           "inverse temperature of bath B; 0 needs flat_emission qubits"),
       real("epsilon", "epsilon", "rate", 0.3, non_negative, "noise exchange rate"),
       real("g", "g", "energy", 0.05, {}, "coherent coupling strength; g^2 < omega_A omega_B for oscillators"),
       choice("bath_spectrum", "flat_emission", {"flat_emission", "flat_damping", "ohmic"}, "rate rule of both baths"),
@@ -73,20 +77,28 @@ std::vector<TaskCard> tasks() {
       {"steady_state", "occupations, currents, power, entropies and both laws in the steady state", {}},
       {"evolve",
        "the motion from an initial state, with the heat and work exchanged since (local, global)",
-       {numbers("times", "time", FieldType::grid, Range::non_negative(), 0, "ascending; an array or { from, to, points, scale }"),
+       {numbers("times", "time", FieldType::grid, Range::non_negative(), 0,
+                "ascending; an array or { from, to, points, scale }"),
         choice("initial", "product_thermal", {"product_thermal", "ground", "A", "B", "AB"},
                "each site at its own bath's temperature; the ground state; one excitation in A, in B, in both"),
-        numbers("populations", "1", FieldType::reals, {}, 4, "initial populations of 00, 01, 10, 11 (qubits), instead of initial"),
+        numbers("populations", "1", FieldType::reals, {}, 4,
+                "initial populations of 00, 01, 10, 11 (qubits), instead of initial"),
         numbers("occupations", "1", FieldType::reals, Range::non_negative(), 2,
                 "initial <n_A>, <n_B> (oscillators), instead of initial"),
         numbers("coherence", "1", FieldType::reals, {}, 2, "initial [Re c, Im c] of c = <a^dagger b>")}},
-      {"spectrum", "eigenvalues of the generator (qubits), of the equations of motion of the moments (local oscillators)", {}},
+      {"spectrum",
+       "eigenvalues of the generator (qubits), of the equations of motion of the moments (local oscillators)",
+       {}},
       {"cumulants",
        "fluctuations of what bath A or B gives (not for collisions, not for full-H heat of local coherent jumps)",
        {choice("bath", "A", {"A", "B"}, "the counted bath"),
-        choice("count", "excitations", {"excitations", "energy"}, "the counted quantity, positive into the system"), order,
-        numbers("chi", "", FieldType::reals, {}, 0, "counting fields at which to give the generating function (qubits)")}},
-      {"audit", "both laws with every heat that the generator has, and why one fails when it fails (local, global)", {}},
+        choice("count", "excitations", {"excitations", "energy"}, "the counted quantity, positive into the system"),
+        order,
+        numbers("chi", "", FieldType::reals, {}, 0,
+                "counting fields at which to give the generating function (qubits)")}},
+      {"audit",
+       "both laws with every heat that the generator has, and why one fails when it fails (local, global)",
+       {}},
   };
 }
 
@@ -120,7 +132,8 @@ std::vector<Quantity> audit_quantities() {
   }
   append({audit("secular_ratio", "2R/kappa", "1", "splitting of the dressed levels over the mean width"),
           audit("first_law_residual", "", "energy^2", "largest disagreement of the two routes to d<H>/dt"),
-          audit("product_gibbs_drift", "", "rate", "largest element of the generator on the product of the thermal sites (qubits)"),
+          audit("product_gibbs_drift", "", "rate",
+                "largest element of the generator on the product of the thermal sites (qubits)"),
           audit("gibbs_residual_A", "", "rate", "largest element of D_A on the Gibbs state of H (qubits)"),
           audit("gibbs_residual_B", "", "rate", "largest element of D_B on the Gibbs state of H (qubits)")},
          out);
@@ -149,7 +162,8 @@ std::vector<Quantity> quantities() {
       evolve("work", "W", "energy", "work received since t = 0"),
       steady("entropy_production", "sigma", "rate", "-beta_A J_A - beta_B J_B"),
       evolve("total_entropy_production", "Sigma", "nats", "Delta S - beta_A Q_A - beta_B Q_B (qubits)"),
-      In{{"steady_state", "audit"}}("epsilon_eff", "epsilon_eff", "rate", "effective exchange rate of a coherent coupling"),
+      In{{"steady_state", "audit"}}("epsilon_eff", "epsilon_eff", "rate",
+                                    "effective exchange rate of a coherent coupling"),
       motion("energy", "<H>", "energy", "mean energy, the interaction included"),
       steady("populations", "p", "1", "of the basis states 00, 01, 10, 11, site A first (qubits)", {"basis_state"}),
       motion("entropy", "S", "nats", "von Neumann entropy (qubits)"),
@@ -168,7 +182,8 @@ std::vector<Quantity> quantities() {
       counting("tur_ratio", "C_2 sigma/C_1^2", "1", "uncertainty ratio, >= 2 for classical rates"),
   };
   for (Quantity& quantity : out)
-    if (quantity.tasks == motion.tasks || quantity.tasks == evolve.tasks) quantity.axes = {"time"};  // numbers when steady
+    if (quantity.tasks == motion.tasks || quantity.tasks == evolve.tasks)
+      quantity.axes = {"time"};  // numbers when steady
   append(audit_quantities(), out);
   return out;
 }

@@ -56,9 +56,10 @@ TEST(CoupledPair, EveryAnsweredQuantityIsDescribedForItsTask) {
   const Given times{{"times", std::vector<double>{0, 1}}};
   const Given chi{{"chi", std::vector<double>{0.1}}};
   for (const ask::Asked& asked :
-       {ask::Asked("steady_state", {}), ask::Asked("steady_state", ask::detuned()), ask::Asked("evolve", coherent, times),
-        ask::Asked("spectrum", coherent), ask::Asked("cumulants", coherent, chi), ask::Asked("audit", coherent),
-        ask::Asked("audit", modes), ask::Asked("evolve", modes, times), ask::Asked("spectrum", modes)})
+       {ask::Asked("steady_state", {}), ask::Asked("steady_state", ask::detuned()),
+        ask::Asked("evolve", coherent, times), ask::Asked("spectrum", coherent), ask::Asked("cumulants", coherent, chi),
+        ask::Asked("audit", coherent), ask::Asked("audit", modes), ask::Asked("evolve", modes, times),
+        ask::Asked("spectrum", modes)})
     for (const std::string& name : names(ask::answer(asked))) {
       const auto& all = ask::coupled_pair().quantities;
       const auto known = std::find_if(all.begin(), all.end(), [&](const Quantity& q) { return q.name == name; });
@@ -81,7 +82,8 @@ TEST(CoupledPair, OffResonanceNoiseRunsMachines) {
   EXPECT_EQ(ask::word(idle, "regime"), "idle");
   EXPECT_EQ(idle.quantities.find("cop"), nullptr);
   EXPECT_EQ(idle.quantities.find("efficiency"), nullptr);
-  for (const std::string name : {"heat_current_A", "heat_current_B", "power"}) EXPECT_NEAR(number(idle, name), 0, 1e-14);
+  for (const std::string name : {"heat_current_A", "heat_current_B", "power"})
+    EXPECT_NEAR(number(idle, name), 0, 1e-14);
 }
 
 TEST(CoupledPair, NothingFlowsBetweenEqualTemperaturesOnResonance) {
@@ -98,12 +100,18 @@ TEST(CoupledPair, NothingFlowsBetweenEqualTemperaturesOnResonance) {
         with({{"coupling", coherent}, {"dynamics", "global"}, {"omega_A", 2.0}, {"particle", modes}}),
         with({{"particle", modes}}),
         with({{"coupling", coherent}, {"dynamics", "landauer"}, {"particle", modes}, {"bath_spectrum", "ohmic"}})})
-    for (const std::string name : {"heat_current_A", "heat_current_B", "power"}) EXPECT_NEAR(number(answer, name), 0, 1e-14);
+    for (const std::string name : {"heat_current_A", "heat_current_B", "power"})
+      EXPECT_NEAR(number(answer, name), 0, 1e-14);
 }
 
 TEST(CoupledPair, LocalFullHeatFlowsBetweenEqualTemperaturesOffResonance) {
-  const Answer answer = steady({{"coupling", "coherent"}, {"heat", "full"}, {"omega_A", 2.0}, {"gamma_A", 0.1}, {"gamma_B", 0.2},
-                                {"beta_A", 1.0}, {"beta_B", 1.0}});
+  const Answer answer = steady({{"coupling", "coherent"},
+                                {"heat", "full"},
+                                {"omega_A", 2.0},
+                                {"gamma_A", 0.1},
+                                {"gamma_B", 0.2},
+                                {"beta_A", 1.0},
+                                {"beta_B", 1.0}});
   EXPECT_NEAR(number(answer, "heat_current_A"), -2.356542772e-04, 1e-13);
   EXPECT_NEAR(number(answer, "entropy_production"), 0, 1e-17);  // the Clausius sum is blind here
 }
@@ -115,7 +123,8 @@ TEST(CoupledPair, KeepsItsRelativePrecisionNearEquilibrium) {
         return number(steady({{"particle", particle}, {"coupling", coupling}, {"beta_A", 1.0}, {"beta_B", 1 + bias}}),
                       "heat_current_A");
       };
-      // The part odd in the bias is linear but for some bias^2 of itself, here 1e-8; 1 + 1e-6 is known to 1e-10 of the bias.
+      // The part odd in the bias is linear but for some bias^2 of itself, here 1e-8; 1 + 1e-6 is known to 1e-10 of the
+      // bias.
       const auto slope = [&](double bias) { return (current(bias) - current(-bias)) / (2 * bias); };
       EXPECT_NEAR(slope(1e-6) / slope(1e-4), 1, 1e-7) << particle << ", " << coupling;
     }

@@ -51,22 +51,27 @@ std::string explanation(const Parameters& p, const std::vector<Books>& all) {
   const Ledger* bare = find("bare");
   const Ledger* full = find("full");
   if (bare == nullptr)
-    return "global jumps exchange energy of the whole Hamiltonian: each bath alone leads to its Gibbs state, and both laws hold";
+    return "global jumps exchange energy of the whole Hamiltonian: each bath alone leads to its Gibbs state, and both "
+           "laws hold";
   if (!p.is_coherent)
-    return fmt::format("noise carries no entropy: all its energy is work, {:.4g} here, and both laws hold with either heat",
-                       bare->power);
+    return fmt::format(
+        "noise carries no entropy: all its energy is work, {:.4g} here, and both laws hold with either heat",
+        bare->power);
   const bool moves = std::abs(full->baths[0].heat) > 1e-12 * full->baths[0].gross_energy;
   if (!full->second_law_holds())
-    return fmt::format("full-H heat flows from cold to hot: local jumps ignore the coupling energy; the bare books, with "
-                       "switching work {:.4g}, respect the second law",
-                       bare->power);
+    return fmt::format(
+        "full-H heat flows from cold to hot: local jumps ignore the coupling energy; the bare books, with "
+        "switching work {:.4g}, respect the second law",
+        bare->power);
   if (p.a.beta == p.b.beta && moves)
-    return fmt::format("at equal temperatures the entropy production of full-H heat is blind: heat flows between equal baths, "
-                       "which only local jumps allow (see gibbs_residual_A, _B); the bare books book {:.4g} as switching work",
-                       bare->power);
-  return fmt::format("both books respect the second law here; they differ by the switching work {:.4g} of keeping the jumps "
-                     "local",
-                     bare->power);
+    return fmt::format(
+        "at equal temperatures the entropy production of full-H heat is blind: heat flows between equal baths, "
+        "which only local jumps allow (see gibbs_residual_A, _B); the bare books book {:.4g} as switching work",
+        bare->power);
+  return fmt::format(
+      "both books respect the second law here; they differ by the switching work {:.4g} of keeping the jumps "
+      "local",
+      bare->power);
 }
 
 void conclude(const Parameters& p, const std::vector<Books>& all, Answer& answer) {
@@ -84,11 +89,13 @@ void conclude(const Parameters& p, const std::vector<Books>& all, Answer& answer
   if (p.is_coherent) answer.quantities.set("secular_ratio", secular_ratio(p));
   if (p.is_coherent && p.dynamics == Dynamics::local) answer.quantities.set("epsilon_eff", effective_exchange(p));
   answer.quantities.set("first_law_residual", worst);
-  answer.certificate.details.set("verdict", std::string(all_hold ? "both laws hold" : "full-H heat violates the second law"));
+  answer.certificate.details.set("verdict",
+                                 std::string(all_hold ? "both laws hold" : "full-H heat violates the second law"));
   answer.certificate.details.set("explanation", explanation(p, all));
   Real gross = 0;
   for (const BathEntry& bath : all.front().ledger.baths) gross += bath.gross_energy;
-  if (worst > 1e-12 * gross) answer.certificate.degrade(Status::law_violated, "the two routes to the first law disagree");
+  if (worst > 1e-12 * gross)
+    answer.certificate.degrade(Status::law_violated, "the two routes to the first law disagree");
   if (!theorem_holds)
     answer.certificate.degrade(Status::law_violated, "the second law is violated where these books make it a theorem");
 }

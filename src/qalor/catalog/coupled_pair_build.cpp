@@ -54,8 +54,8 @@ Parameters read(const Settings& s) {
 Machine qubit_machine(const Parameters& p) {
   const Space space({qubit("A"), qubit("B")});
   const Operator hop_up = raise(space, 0) * lower(space, 1);
-  Machine machine{p.omega_A * number(space, 0) + p.omega_B * number(space, 1),
-                  p.g * (hop_up + hop_up.adjoint()), {p.a, p.b}, {}};
+  Machine machine{
+      p.omega_A * number(space, 0) + p.omega_B * number(space, 1), p.g * (hop_up + hop_up.adjoint()), {p.a, p.b}, {}};
   machine.couplings.push_back({lower(space, 0) + raise(space, 0), 0});
   machine.couplings.push_back({lower(space, 1) + raise(space, 1), 1});
   if (!p.is_coherent) machine.noises.push_back({"exchange", hop_up, p.epsilon});
@@ -82,7 +82,8 @@ BosonFlow boson_flow(const Parameters& p) {
 
 Collisions collision_flow(const Parameters& p) {
   return {qubit_machine(p).hamiltonian(),
-          {{0, p.omega_A, relaxation_rate(p, p.a, p.omega_A), p.a}, {1, p.omega_B, relaxation_rate(p, p.b, p.omega_B), p.b}},
+          {{0, p.omega_A, relaxation_rate(p, p.a, p.omega_A), p.a},
+           {1, p.omega_B, relaxation_rate(p, p.b, p.omega_B), p.b}},
           p.collision_time};
 }
 

@@ -41,7 +41,8 @@ TEST(Check, GeneratorsOfAHamiltonianNeedOne) {
 
 TEST(Check, LandauerIsForOscillatorsWithASpectralDensity) {
   const std::string why =
-      "`dynamics` = \"landauer\" is exact only for quadratic bosons with a spectral density: `particle` = \"oscillator\" and "
+      "`dynamics` = \"landauer\" is exact only for quadratic bosons with a spectral density: `particle` = "
+      "\"oscillator\" and "
       "`bath_spectrum` = \"ohmic\" or \"flat_damping\"";
   EXPECT_THAT(complaints(steady(coherent({{"dynamics", "landauer"}, {"bath_spectrum", "ohmic"}}))), ElementsAre(why));
   EXPECT_THAT(complaints(steady(coherent({{"dynamics", "landauer"}, {"particle", "oscillator"}}))), ElementsAre(why));
@@ -55,22 +56,26 @@ TEST(Check, CollisionsAreForQubitsWithFlatEmission) {
 }
 
 TEST(Check, BooksBelongToTheirGenerator) {
-  EXPECT_THAT(complaints(steady(coherent({{"dynamics", "global"}, {"heat", "bare"}}))),
-              ElementsAre("`heat` = \"bare\" does not belong to `dynamics` = \"global\": its jumps exchange the energy of the "
-                          "whole H"));
-  EXPECT_THAT(complaints(steady(modes({{"dynamics", "landauer"}, {"heat", "bare"}}))),
-              ElementsAre("`heat` = \"bare\" does not belong to `dynamics` = \"landauer\": its jumps exchange the energy of "
-                          "the whole H"));
-  EXPECT_THAT(complaints(steady(coherent({{"dynamics", "collision"}, {"heat", "full"}}))),
-              ElementsAre("`heat` = \"full\" does not belong to `dynamics` = \"collision\": an ancilla loses exactly the bare "
-                          "energy"));
+  EXPECT_THAT(
+      complaints(steady(coherent({{"dynamics", "global"}, {"heat", "bare"}}))),
+      ElementsAre("`heat` = \"bare\" does not belong to `dynamics` = \"global\": its jumps exchange the energy of the "
+                  "whole H"));
+  EXPECT_THAT(
+      complaints(steady(modes({{"dynamics", "landauer"}, {"heat", "bare"}}))),
+      ElementsAre("`heat` = \"bare\" does not belong to `dynamics` = \"landauer\": its jumps exchange the energy of "
+                  "the whole H"));
+  EXPECT_THAT(
+      complaints(steady(coherent({{"dynamics", "collision"}, {"heat", "full"}}))),
+      ElementsAre("`heat` = \"full\" does not belong to `dynamics` = \"collision\": an ancilla loses exactly the bare "
+                  "energy"));
 }
 
 TEST(Check, AnInfinitelyHotBathNeedsFlatEmissionOfQubits) {
   EXPECT_THAT(complaints(steady({{"beta_A", 0.0}, {"beta_B", 0.0}})), IsEmpty());
-  EXPECT_THAT(complaints(steady({{"beta_A", 0.0}, {"particle", "oscillator"}})),
-              ElementsAre("`beta_A` = 0 with oscillators: infinite occupation; beta = 0 needs qubits with `bath_spectrum` = "
-                          "\"flat_emission\""));
+  EXPECT_THAT(
+      complaints(steady({{"beta_A", 0.0}, {"particle", "oscillator"}})),
+      ElementsAre("`beta_A` = 0 with oscillators: infinite occupation; beta = 0 needs qubits with `bath_spectrum` = "
+                  "\"flat_emission\""));
   for (const std::string spectrum : {"flat_damping", "ohmic"})
     EXPECT_THAT(complaints(steady({{"beta_B", 0.0}, {"bath_spectrum", spectrum}})),
                 ElementsAre("`beta_B` = 0 with " + spectrum +
@@ -79,44 +84,55 @@ TEST(Check, AnInfinitelyHotBathNeedsFlatEmissionOfQubits) {
 
 TEST(Check, OscillatorsNeedAGroundState) {
   for (const double g : {1.5, -1.5, 1.0})
-    EXPECT_THAT(complaints(steady(coherent({{"particle", "oscillator"}, {"g", g}}))),
-                ElementsAre("`g`^2 = " + std::string(g == 1.0 ? "1" : "2.25") +
-                            " must be below `omega_A` `omega_B` = 1: otherwise H of the oscillators has no ground state"));
+    EXPECT_THAT(
+        complaints(steady(coherent({{"particle", "oscillator"}, {"g", g}}))),
+        ElementsAre("`g`^2 = " + std::string(g == 1.0 ? "1" : "2.25") +
+                    " must be below `omega_A` `omega_B` = 1: otherwise H of the oscillators has no ground state"));
   EXPECT_THAT(complaints(steady({{"particle", "oscillator"}, {"g", 1.5}})), IsEmpty());  // noise does not use g
   EXPECT_THAT(complaints(steady(coherent({{"g", 1.5}}))), IsEmpty());                    // legal for qubits
 }
 
 TEST(Check, AFlatDampedLevelCrossingDiverges) {
-  EXPECT_THAT(complaints(steady(coherent({{"dynamics", "global"}, {"g", 1.0}, {"bath_spectrum", "flat_damping"}}))),
-              ElementsAre("`g`^2 = `omega_A` `omega_B` makes a level spacing zero, where the rate of `flat_damping` diverges"));
+  EXPECT_THAT(
+      complaints(steady(coherent({{"dynamics", "global"}, {"g", 1.0}, {"bath_spectrum", "flat_damping"}}))),
+      ElementsAre("`g`^2 = `omega_A` `omega_B` makes a level spacing zero, where the rate of `flat_damping` diverges"));
 }
 
 TEST(Check, LandauerHasNoBoundStateBelowTheBand) {
-  EXPECT_THAT(complaints(steady(modes({{"dynamics", "landauer"}, {"eta_A", 0.25}}))),
-              ElementsAre("a bound state lies below the band: (omega_A - eta_A omega_c) (omega_B - eta_B omega_c) = -0.25 times "
-                          "0.99 must have positive factors and exceed `g`^2 = 0.0025"));
+  EXPECT_THAT(
+      complaints(steady(modes({{"dynamics", "landauer"}, {"eta_A", 0.25}}))),
+      ElementsAre(
+          "a bound state lies below the band: (omega_A - eta_A omega_c) (omega_B - eta_B omega_c) = -0.25 times "
+          "0.99 must have positive factors and exceed `g`^2 = 0.0025"));
   EXPECT_THAT(complaints(steady(modes({{"dynamics", "landauer"}, {"eta_A", 0.19}, {"g", 0.3}}))).size(), 1u);
   EXPECT_THAT(complaints(steady(modes({{"eta_A", 0.25}}))), IsEmpty());  // local jumps have no level shift
 }
 
 TEST(Check, TasksSayWhichGeneratorsTheyTake) {
-  EXPECT_THAT(complaints(evolve(modes({{"dynamics", "landauer"}}), {})),
-              ElementsAre("the task `evolve` cannot be done with `dynamics` = \"landauer\" and `particle` = \"oscillator\": it "
-                          "takes `dynamics` = \"local\" or \"global\""));
-  EXPECT_THAT(complaints(Asked("audit", coherent({{"dynamics", "collision"}}))),
-              ElementsAre("the task `audit` cannot be done with `dynamics` = \"collision\" and `particle` = \"qubit\": it takes "
-                          "`dynamics` = \"local\" or \"global\""));
-  EXPECT_THAT(complaints(Asked("spectrum", modes({{"dynamics", "global"}}))),
-              ElementsAre("the task `spectrum` cannot be done with `dynamics` = \"global\" and `particle` = \"oscillator\": it "
-                          "takes local and global qubits, and local oscillators"));
-  EXPECT_THAT(complaints(Asked("cumulants", coherent({{"dynamics", "collision"}}))),
-              ElementsAre("the task `cumulants` cannot be done with `dynamics` = \"collision\" and `particle` = \"qubit\": it "
-                          "takes `dynamics` = \"local\", \"global\" or \"landauer\""));
+  EXPECT_THAT(
+      complaints(evolve(modes({{"dynamics", "landauer"}}), {})),
+      ElementsAre("the task `evolve` cannot be done with `dynamics` = \"landauer\" and `particle` = \"oscillator\": it "
+                  "takes `dynamics` = \"local\" or \"global\""));
+  EXPECT_THAT(
+      complaints(Asked("audit", coherent({{"dynamics", "collision"}}))),
+      ElementsAre(
+          "the task `audit` cannot be done with `dynamics` = \"collision\" and `particle` = \"qubit\": it takes "
+          "`dynamics` = \"local\" or \"global\""));
+  EXPECT_THAT(
+      complaints(Asked("spectrum", modes({{"dynamics", "global"}}))),
+      ElementsAre("the task `spectrum` cannot be done with `dynamics` = \"global\" and `particle` = \"oscillator\": it "
+                  "takes local and global qubits, and local oscillators"));
+  EXPECT_THAT(
+      complaints(Asked("cumulants", coherent({{"dynamics", "collision"}}))),
+      ElementsAre("the task `cumulants` cannot be done with `dynamics` = \"collision\" and `particle` = \"qubit\": it "
+                  "takes `dynamics` = \"local\", \"global\" or \"landauer\""));
 }
 
 TEST(Check, CumulantsNeedAGainPerJump) {
-  EXPECT_THAT(complaints(Asked("cumulants", coherent({{"heat", "full"}}))),
-              ElementsAre("cumulants need a gain per jump: full-H heat has none on a local coherent pair; use `heat` = \"bare\""));
+  EXPECT_THAT(
+      complaints(Asked("cumulants", coherent({{"heat", "full"}}))),
+      ElementsAre(
+          "cumulants need a gain per jump: full-H heat has none on a local coherent pair; use `heat` = \"bare\""));
   EXPECT_THAT(complaints(Asked("cumulants", {{"heat", "full"}})), IsEmpty());  // noise: full is bare
 }
 
@@ -128,13 +144,18 @@ TEST(Check, OscillatorsHaveTwoCumulantsAndNoGeneratingFunction) {
 }
 
 TEST(Check, SomeCountsHaveNoCumulants) {
-  EXPECT_THAT(complaints(Asked("cumulants", {{"coupling", "coherent"}, {"particle", "oscillator"}, {"bath_spectrum", "flat_damping"},
-                                             {"dynamics", "landauer"}})),
-              ElementsAre("the excitation current of `flat_damping` diverges at zero frequency with `dynamics` = \"landauer\": use "
-                          "`count` = \"energy\" or `bath_spectrum` = \"ohmic\""));
-  EXPECT_THAT(complaints(Asked("cumulants", coherent({{"dynamics", "global"}, {"g", 1.0}}))),
-              ElementsAre("a jump of zero frequency does not change the excitations by a definite number: use `count` = "
-                          "\"energy\""));
+  EXPECT_THAT(
+      complaints(Asked("cumulants", {{"coupling", "coherent"},
+                                     {"particle", "oscillator"},
+                                     {"bath_spectrum", "flat_damping"},
+                                     {"dynamics", "landauer"}})),
+      ElementsAre(
+          "the excitation current of `flat_damping` diverges at zero frequency with `dynamics` = \"landauer\": use "
+          "`count` = \"energy\" or `bath_spectrum` = \"ohmic\""));
+  EXPECT_THAT(
+      complaints(Asked("cumulants", coherent({{"dynamics", "global"}, {"g", 1.0}}))),
+      ElementsAre("a jump of zero frequency does not change the excitations by a definite number: use `count` = "
+                  "\"energy\""));
 }
 
 TEST(Check, PopulationsAreProbabilities) {
@@ -149,7 +170,8 @@ TEST(Check, CoherenceIsBoundedByThePopulations) {
   EXPECT_THAT(complaints(evolve({}, {{"populations", populations}, {"coherence", Numbers{0.2, 0}}})), IsEmpty());
   EXPECT_THAT(complaints(evolve({}, {{"populations", populations}, {"coherence", Numbers{0.2, 0.1}}})),
               ElementsAre("not a state: |c|^2 = 0.05 exceeds p_01 p_10 = 0.04"));
-  EXPECT_THAT(complaints(evolve({{"particle", "oscillator"}}, {{"occupations", Numbers{2, 0.5}}, {"coherence", Numbers{1, 1}}})),
+  EXPECT_THAT(complaints(evolve({{"particle", "oscillator"}},
+                                {{"occupations", Numbers{2, 0.5}}, {"coherence", Numbers{1, 1}}})),
               ElementsAre("not a state: |c|^2 = 2 exceeds n_A n_B = 1"));
   EXPECT_THAT(complaints(evolve({}, {{"coherence", Numbers{0.2, 0}}})),
               ElementsAre("`coherence` goes with `populations` (qubits) or `occupations` (oscillators)"));
@@ -172,7 +194,12 @@ TEST(Check, EvolutionNeedsAscendingTimes) {
 }
 
 TEST(Check, ReportsEverythingThatIsWrongAtOnce) {
-  EXPECT_EQ(complaints(steady({{"dynamics", "global"}, {"heat", "bare"}, {"particle", "oscillator"}, {"beta_A", 0.0}, {"beta_B", 0.0}})).size(), 4u);
+  EXPECT_EQ(
+      complaints(
+          steady(
+              {{"dynamics", "global"}, {"heat", "bare"}, {"particle", "oscillator"}, {"beta_A", 0.0}, {"beta_B", 0.0}}))
+          .size(),
+      4u);
 }
 
 TEST(Check, PointsAtTheFieldsItIsAbout) {

@@ -73,7 +73,8 @@ ClaimResult resonant_noise_is_autonomous() {
     const Answer answer = steady_state(p);
     const Real heat_a = number(answer, "heat_current_A");
     const Real forward = (p.b.beta - p.a.beta) * heat_a;  // >= 0: from hot to cold
-    worst = std::max({worst, std::abs(number(answer, "power")), std::abs(heat_a + number(answer, "heat_current_B")), -forward});
+    worst = std::max(
+        {worst, std::abs(number(answer, "power")), std::abs(heat_a + number(answer, "heat_current_B")), -forward});
   }
   return below(1e-12, worst);
 }
@@ -110,7 +111,8 @@ std::vector<Real> scaled_heat(Dynamics dynamics, const std::vector<Real>& coupli
 }
 
 ClaimResult full_heat_runs_from_cold_to_hot() {
-  return near({-0.0110323, -0.0114445, -0.0114720, -0.0114731}, scaled_heat(Dynamics::local, {0.2, 0.05, 0.01, 0.001}), 5e-6);
+  return near({-0.0110323, -0.0114445, -0.0114720, -0.0114731}, scaled_heat(Dynamics::local, {0.2, 0.05, 0.01, 0.001}),
+              5e-6);
 }
 
 ClaimResult full_heat_flows_at_equal_temperatures() {
@@ -157,7 +159,8 @@ ClaimResult noise_and_coherence_carry_the_same_current() {
     noisy.is_coherent = false;
     noisy.epsilon = effective_exchange(coherent);
     noisy.g = 0;
-    const Real difference = number(steady_state(coherent), "excitation_current") - number(steady_state(noisy), "excitation_current");
+    const Real difference =
+        number(steady_state(coherent), "excitation_current") - number(steady_state(noisy), "excitation_current");
     worst = std::max(worst, std::abs(difference));
   }
   return below(1e-13, worst);
@@ -206,25 +209,30 @@ ClaimResult noise_respects_the_classical_bound() {
 
 /// Heat currents of the ohmic oscillators: exact; local and global over exact.
 ClaimResult graded(Real omega_A, Real g, Real exact, Real local, Real global) {
-  const auto heat = [&](Dynamics dynamics) { return number(steady_state(ohmic(dynamics, omega_A, g)), "heat_current_A"); };
+  const auto heat = [&](Dynamics dynamics) {
+    return number(steady_state(ohmic(dynamics, omega_A, g)), "heat_current_A");
+  };
   const Real found = heat(Dynamics::landauer);
-  ClaimResult result = near({exact, local, global}, {found, heat(Dynamics::local) / found, heat(Dynamics::global) / found}, 2e-4);
+  ClaimResult result =
+      near({exact, local, global}, {found, heat(Dynamics::local) / found, heat(Dynamics::global) / found}, 2e-4);
   result.holds = result.holds && std::abs(found / exact - 1) < 1e-6;  // ratios are quoted to four digits
   return result;
 }
 
 Claim graded_claim(Real omega_A, Real g, Real exact, Real local, Real global) {
-  return {fmt::format("exact heat current of two ohmic oscillators, omega_A = {}, g = {}; local (full heat)/exact; global/exact",
-                      omega_A, g),
-          omega_A == 1 ? hofer : gonzalez, [=] { return graded(omega_A, g, exact, local, global); }};
+  return {
+      fmt::format(
+          "exact heat current of two ohmic oscillators, omega_A = {}, g = {}; local (full heat)/exact; global/exact",
+          omega_A, g),
+      omega_A == 1 ? hofer : gonzalez, [=] { return graded(omega_A, g, exact, local, global); }};
 }
 
 }  // namespace
 
 std::vector<Claim> claims() {
   std::vector<Claim> all{
-      {"resonant noise keeps the autonomy: no work, no lost heat, from hot to cold, for 200 random sets of rates", diosi,
-       resonant_noise_is_autonomous},
+      {"resonant noise keeps the autonomy: no work, no lost heat, from hot to cold, for 200 random sets of rates",
+       diosi, resonant_noise_is_autonomous},
       {"off resonance the noise does work: refrigerator with COP omega_cold/(omega_hot - omega_cold)", derived,
        off_resonant_noise_refrigerates},
       {"off resonance the noise takes work: engine with efficiency 1 - omega_cold/omega_hot", derived,
@@ -232,18 +240,17 @@ std::vector<Claim> claims() {
       {"at the Carnot point beta_A omega_A = beta_B omega_B nothing flows", derived, nothing_flows_at_the_carnot_point},
       {"local jumps with full-H heat send heat from cold to hot even as g -> 0: J_A/g^2 with A hot, g = 0.2, 0.05, "
        "0.01, 0.001",
-       levy_kosloff,
-       full_heat_runs_from_cold_to_hot},
-      {"and between equal temperatures, where a global generator gives 0", levy_kosloff, full_heat_flows_at_equal_temperatures},
-      {"full-H entropy production is negative exactly where (beta_B-beta_A)(beta_B omega_B-beta_A omega_A) < 0", derived,
-       sign_rule_decides_all},
+       levy_kosloff, full_heat_runs_from_cold_to_hot},
+      {"and between equal temperatures, where a global generator gives 0", levy_kosloff,
+       full_heat_flows_at_equal_temperatures},
+      {"full-H entropy production is negative exactly where (beta_B-beta_A)(beta_B omega_B-beta_A omega_A) < 0",
+       derived, sign_rule_decides_all},
       {"with bare heat and switching work the entropy production is never negative, for 1000 random pairs", de_chiara,
        bare_books_respect_the_second_law},
       {"noise and coherence of equal epsilon_eff carry the same mean current, for 200 random pairs", derived,
        noise_and_coherence_carry_the_same_current},
       {"the global generator never sends heat from cold to hot: J_A/g^2 of the same pair, g = 0.2, 0.05, 0.01",
-       levy_kosloff,
-       global_never_runs_backwards},
+       levy_kosloff, global_never_runs_backwards},
       {"repeated collisions converge to local jumps with bare books: heat current, extrapolated to zero collision time",
        de_chiara, collisions_repair_the_books},
       {"a coherent pair can go below the classical uncertainty bound 2", derived, coherence_beats_the_classical_bound},

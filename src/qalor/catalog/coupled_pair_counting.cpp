@@ -48,7 +48,8 @@ void check_mean(Real cumulant, Real current, Real gross, Certificate& certificat
   const Real error = std::abs(cumulant - current);
   certificate.details.set("mean_current_error", error);
   if (!(error <= 1e-11 * gross))
-    certificate.degrade(Status::not_converged, fmt::format("the first cumulant differs from the current by {:.1e}", error));
+    certificate.degrade(Status::not_converged,
+                        fmt::format("the first cumulant differs from the current by {:.1e}", error));
 }
 
 Answer qubits(const Parameters& p, const Count& count, const Settings& keys) {
@@ -75,7 +76,8 @@ Answer qubits(const Parameters& p, const Count& count, const Settings& keys) {
     for (const Real x : chi) mirrored.push_back(-x - *a);
     const std::vector<Real> other = scaled_cumulant_generating_function(flow, weights, mirrored);
     Real worst = 0;
-    for (std::size_t k = 0; k < chi.size(); ++k) worst = std::max(worst, std::abs(scgf[k] - other[k]) / (1 + std::abs(scgf[k])));
+    for (std::size_t k = 0; k < chi.size(); ++k)
+      worst = std::max(worst, std::abs(scgf[k] - other[k]) / (1 + std::abs(scgf[k])));
     answer.certificate.details.set("symmetry_residual", worst);
     if (!(worst <= 1e-9))  // far above the rounding of the eigenvalues, far below a broken symmetry
       answer.certificate.degrade(Status::law_violated, fmt::format("the fluctuation symmetry fails by {:.1e}", worst));
@@ -133,12 +135,12 @@ Answer spectrum(const Parameters& p) {
   answer.certificate.method = p.is_oscillator ? "dense eigenvalues of the equations of motion of the moments"
                                               : "dense eigenvalues of the independent parts of the generator";
   // A generator has one zero eigenvalue and no growing one: what is left of that by rounding is the residual.
-  const Real nearest = std::abs(*std::min_element(values.begin(), values.end(), [](Complex a, Complex b) {
-    return std::abs(a) < std::abs(b);
-  }));
+  const Real nearest = std::abs(
+      *std::min_element(values.begin(), values.end(), [](Complex a, Complex b) { return std::abs(a) < std::abs(b); }));
   answer.certificate.residual = p.is_oscillator ? std::max(Real(0), re.front()) : std::max(nearest, re.front());
   if (!(answer.certificate.residual <= 1e-10 * std::abs(re.back())))
-    answer.certificate.degrade(Status::not_converged, fmt::format("an eigenvalue is off zero by {:.1e}", answer.certificate.residual));
+    answer.certificate.degrade(Status::not_converged,
+                               fmt::format("an eigenvalue is off zero by {:.1e}", answer.certificate.residual));
   return answer;
 }
 

@@ -21,11 +21,14 @@ const Value in_b("B");
 
 TEST(Cumulants, OfAPairStartWithItsCurrent) {
   const Value order(std::int64_t{1});
-  const auto first = [&](const Given& given, const Given& keys) { return numbers(cumulants(given, keys), "cumulants").at(0); };
+  const auto first = [&](const Given& given, const Given& keys) {
+    return numbers(cumulants(given, keys), "cumulants").at(0);
+  };
   const Given hot{{"coupling", "coherent"}, {"g", 0.3}, {"omega_A", 1.4}};
   EXPECT_NEAR(first(hot, {{"order", order}}), number(ask::steady(hot), "excitation_current"), 1e-15);
   EXPECT_NEAR(first(hot, {{"order", order}, {"count", energy}}), number(ask::steady(hot), "heat_current_A"), 1e-15);
-  EXPECT_NEAR(first(hot, {{"order", order}, {"count", energy}, {"bath", in_b}}), number(ask::steady(hot), "heat_current_B"), 1e-15);
+  EXPECT_NEAR(first(hot, {{"order", order}, {"count", energy}, {"bath", in_b}}),
+              number(ask::steady(hot), "heat_current_B"), 1e-15);
   const Given modes{{"coupling", "coherent"}, {"g", 0.3}, {"particle", "oscillator"}};
   EXPECT_NEAR(first(modes, {{"order", order}}), number(ask::steady(modes), "excitation_current"), 1e-15);
 }
@@ -65,7 +68,8 @@ TEST(Cumulants, GeneratingFunctionHasTheSymmetryOfTheAffinity) {
   for (const Given& given : {Given{{"omega_A", 2.0}}, Given{{"coupling", "coherent"}, {"g", 0.5}, {"omega_A", 2.0}},
                              Given{{"coupling", "coherent"}, {"g", 0.8}, {"dynamics", "global"}}})
     for (const std::string bath : {"A", "B"}) {
-      const Answer answer = cumulants(given, {{"count", energy}, {"bath", bath}, {"chi", std::vector<double>{-0.7, 0.2, 1.0}}});
+      const Answer answer =
+          cumulants(given, {{"count", energy}, {"bath", bath}, {"chi", std::vector<double>{-0.7, 0.2, 1.0}}});
       EXPECT_LT(answer.certificate.details.number("symmetry_residual"), 1e-13);
       EXPECT_EQ(answer.certificate.status, Status::ok);
       EXPECT_EQ(numbers(answer, "scgf").size(), 3u);
@@ -82,7 +86,8 @@ double second_cumulant(double omega_a, double g) {
   const double kappa_b = 1 - std::exp(-1.5);
   const double width = 0.5 * (kappa_a + kappa_b);
   const double detuning = omega_a - 1;
-  const RealMatrix m{{-kappa_a, 0, 0, 2 * g}, {0, -kappa_b, 0, -2 * g}, {0, 0, -width, -detuning}, {-g, g, detuning, -width}};
+  const RealMatrix m{
+      {-kappa_a, 0, 0, 2 * g}, {0, -kappa_b, 0, -2 * g}, {0, 0, -width, -detuning}, {-g, g, detuning, -width}};
   const auto solve = [&](const RealVector& b) { return RealVector(RealLu(m).solve(b)); };
   const RealVector state = solve(-RealVector{{kappa_a * n(0.5 * omega_a), kappa_b * n(1.5), 0, 0}});
   const double x = state(0);
@@ -91,7 +96,8 @@ double second_cumulant(double omega_a, double g) {
   const double z = x * y + state(2) * state(2) + state(3) * state(3);
   const double mean = up * (x + 1) - down * x;
   const double shared = up * (square + 2 * x + 1) - down * (square - x) - mean * x;
-  // s_c = <(u a a^dagger - Gamma a^dagger a) c> - C_1 c, of Wick's theorem: c (u (2 x + 2) - 2 Gamma x) - C_1 c = C_1 c.
+  // s_c = <(u a a^dagger - Gamma a^dagger a) c> - C_1 c, of Wick's theorem: c (u (2 x + 2) - 2 Gamma x) - C_1 c = C_1
+  // c.
   const RealVector source{{shared, up * (z + y) - down * z - mean * y, mean * state(2), mean * state(3)}};
   return up * (x + 1) + down * x - 2 * kappa_a * solve(-source)(0);
 }
@@ -99,7 +105,8 @@ double second_cumulant(double omega_a, double g) {
 TEST(Cumulants, OfLocalOscillatorsHaveTheClosedFormOfTheirMoments) {
   for (const double omega_a : {1.0, 1.7})
     for (const double g : {0.05, 0.4}) {
-      const Answer answer = cumulants({{"particle", "oscillator"}, {"coupling", "coherent"}, {"omega_A", omega_a}, {"g", g}});
+      const Answer answer =
+          cumulants({{"particle", "oscillator"}, {"coupling", "coherent"}, {"omega_A", omega_a}, {"g", g}});
       EXPECT_NEAR(numbers(answer, "cumulants")[1] / second_cumulant(omega_a, g), 1, 1e-12);
     }
 }

@@ -107,17 +107,20 @@ ClaimResult heat_flow_lacks_a_factor() {
 
 std::vector<Claim> errata() {
   return {
-      {"erratum: the thermal state must read e^{-beta omega n}/(1+e^{-beta omega}); the printed one, without omega, takes up "
+      {"erratum: the thermal state must read e^{-beta omega n}/(1+e^{-beta omega}); the printed one, without omega, "
+       "takes up "
        "heat at omega = 2",
        diosi, thermal_state_lacks_omega},
-      {"erratum: with the printed e^{+beta omega} the thermal state at Gamma = omega = beta = 1 would carry e - 1; with "
+      {"erratum: with the printed e^{+beta omega} the thermal state at Gamma = omega = beta = 1 would carry e - 1; "
+       "with "
        "e^{-beta omega} it carries 0",
        diosi, current_operator_has_the_wrong_sign},
       {"erratum: the later current operators lack a factor omega: heat per excitation at omega_A = 2", diosi,
        current_operators_lack_omega},
       {"the first-order steady state is right: largest deviation over epsilon^2 at epsilon = 1e-2, 1e-3, 1e-4", diosi,
        first_order_state_is_right},
-      {"erratum: the printed heat flow lacks 1/[(1+e^{-beta_A omega})(1+e^{-beta_B omega})]: J/J_printed at epsilon = 1e-2, "
+      {"erratum: the printed heat flow lacks 1/[(1+e^{-beta_A omega})(1+e^{-beta_B omega})]: J/J_printed at epsilon = "
+       "1e-2, "
        "1e-3, 1e-4, and at beta = 8, 10",
        diosi, heat_flow_lacks_a_factor},
   };

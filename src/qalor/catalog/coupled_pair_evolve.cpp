@@ -83,7 +83,8 @@ void add_moments(const Moments& m, bool with_joint, Columns& out) {
 
 template <class G, class State>
 void add_exchange(const G& flow, const Trajectory<State>& run, std::size_t k, Columns& out) {
-  for (std::size_t x = 0; x < 2; ++x) out.add("heat_current_" + flow.baths()[x].name, flow.exchange(run.states[k], x).energy);
+  for (std::size_t x = 0; x < 2; ++x)
+    out.add("heat_current_" + flow.baths()[x].name, flow.exchange(run.states[k], x).energy);
   out.add("power", flow.power(run.states[k]));
   for (std::size_t x = 0; x < 2; ++x) out.add("heat_" + flow.baths()[x].name, run.energies[x][k]);
   out.add("work", run.work[k]);
@@ -104,8 +105,9 @@ void judge_productions(const Parameters& p, const std::vector<Real>& totals, Cer
   const bool theorem = second_law_is_theorem(p);
   const std::string verdict = holds ? "both laws hold"
                                     : fmt::format("the total entropy production decreases by {:.3g}{}", worst,
-                                                  theorem ? "" : ": the heat of the whole Hamiltonian is not what local "
-                                                                 "jumps exchange; the bare books respect the second law");
+                                                  theorem ? ""
+                                                          : ": the heat of the whole Hamiltonian is not what local "
+                                                            "jumps exchange; the bare books respect the second law");
   certificate.details.set("verdict", verdict);
   if (!holds && theorem) certificate.degrade(Status::law_violated, verdict);
 }

@@ -20,7 +20,8 @@ Answer evolve(const Given& given, Given keys, const std::vector<double>& times =
 double first(const Answer& answer, const std::string& name) { return numbers(answer, name).front(); }
 
 TEST(Evolve, StartsFromTheNamedStates) {
-  const std::vector<std::tuple<std::string, double, double>> states{{"ground", 0, 0}, {"A", 1, 0}, {"B", 0, 1}, {"AB", 1, 1}};
+  const std::vector<std::tuple<std::string, double, double>> states{
+      {"ground", 0, 0}, {"A", 1, 0}, {"B", 0, 1}, {"AB", 1, 1}};
   for (const std::string particle : {"qubit", "oscillator"})
     for (const auto& [name, a, b] : states) {
       const Answer answer = evolve({{"particle", particle}}, {{"initial", name}});
@@ -37,7 +38,8 @@ TEST(Evolve, StartsByDefaultWithEachSiteAtItsOwnTemperature) {
 }
 
 TEST(Evolve, StartsFromGivenPopulationsAndCoherence) {
-  const Given keys{{"populations", std::vector<double>{0.1, 0.3, 0.5, 0.1}}, {"coherence", std::vector<double>{0.2, -0.1}}};
+  const Given keys{{"populations", std::vector<double>{0.1, 0.3, 0.5, 0.1}},
+                   {"coherence", std::vector<double>{0.2, -0.1}}};
   const Answer answer = evolve({{"coupling", "coherent"}, {"g", 0.3}, {"omega_A", 1.2}}, keys);
   EXPECT_NEAR(first(answer, "n_A"), 0.6, 1e-15);
   EXPECT_NEAR(first(answer, "n_B"), 0.4, 1e-15);
@@ -61,7 +63,8 @@ TEST(Evolve, StartsFromGivenOccupationsAndCoherence) {
 
 TEST(Evolve, TheExcitationOfAPairHopsBackAndForth) {
   // Without baths to speak of, n_A = cos^2(g t), Im c = -sin(2 g t)/2: c = <a^dagger b>, H = g (a^dagger b + h.c.).
-  const Answer answer = evolve({{"coupling", "coherent"}, {"g", 0.25}, {"gamma_A", 1e-9}, {"gamma_B", 1e-9}}, {{"initial", "A"}}, {0, 2});
+  const Answer answer =
+      evolve({{"coupling", "coherent"}, {"g", 0.25}, {"gamma_A", 1e-9}, {"gamma_B", 1e-9}}, {{"initial", "A"}}, {0, 2});
   EXPECT_NEAR(numbers(answer, "n_A")[1], std::pow(std::cos(0.5), 2), 1e-8);
   EXPECT_NEAR(numbers(answer, "coherence_im")[1], -0.5 * std::sin(1.0), 1e-8);
 }
@@ -74,8 +77,8 @@ TEST(Evolve, ConservesEnergyAndProducesEntropy) {
     const double received = numbers(answer, "heat_A")[k] + numbers(answer, "heat_B")[k] + numbers(answer, "work")[k];
     EXPECT_NEAR(numbers(answer, "energy")[k] - numbers(answer, "energy")[0], received, 1e-13);
     const double total = numbers(answer, "total_entropy_production")[k];
-    const double expected = numbers(answer, "entropy")[k] - numbers(answer, "entropy")[0] - 0.5 * numbers(answer, "heat_A")[k] -
-                            1.5 * numbers(answer, "heat_B")[k];
+    const double expected = numbers(answer, "entropy")[k] - numbers(answer, "entropy")[0] -
+                            0.5 * numbers(answer, "heat_A")[k] - 1.5 * numbers(answer, "heat_B")[k];
     EXPECT_NEAR(total, expected, 1e-14);
     EXPECT_GE(total, before - 1e-14);
     before = total;
@@ -87,8 +90,9 @@ TEST(Evolve, SaysWhenFullHeatLetsTheTotalEntropyFall) {
   const Answer answer = evolve(ask::detuned({{"heat", "full"}}), {}, {0, 100, 1000});
   EXPECT_EQ(answer.certificate.status, Status::ok);
   EXPECT_TRUE(ask::word(answer, "verdict").starts_with("the total entropy production decreases by "));
-  EXPECT_TRUE(ask::word(answer, "verdict").ends_with(
-      ": the heat of the whole Hamiltonian is not what local jumps exchange; the bare books respect the second law"));
+  EXPECT_TRUE(ask::word(answer, "verdict")
+                  .ends_with(": the heat of the whole Hamiltonian is not what local jumps exchange; the bare books "
+                             "respect the second law"));
 }
 
 }  // namespace

@@ -98,7 +98,8 @@ Answer landauer(const Parameters& p) {
   Ledger ledger;
   for (std::size_t x = 0; x < 2; ++x) {
     const Bath& bath = x == 0 ? p.a : p.b;
-    ledger.baths.push_back({bath.name, currents.heat[x], 0, currents.heat[x], bath.beta * currents.heat[x], currents.gross_heat[x]});
+    ledger.baths.push_back(
+        {bath.name, currents.heat[x], 0, currents.heat[x], bath.beta * currents.heat[x], currents.gross_heat[x]});
     ledger.entropy_production -= bath.beta * currents.heat[x];
   }
   Answer answer{{}, currents.certificate};
@@ -133,15 +134,15 @@ void judge(const Parameters& p, const Ledger& ledger, Certificate& certificate) 
 
 void cross_check(const Parameters& p, const Ledger& ledger, Real excitations, Certificate& certificate) {
   const bool is_local = p.dynamics == Dynamics::local;
-  const Real error = is_local ? std::abs(excitations - local_current(p))
-                              : std::abs(ledger.baths[0].heat - global_heat_current(p));
+  const Real error =
+      is_local ? std::abs(excitations - local_current(p)) : std::abs(ledger.baths[0].heat - global_heat_current(p));
   const Real gross = ledger.baths[0].gross_energy + ledger.baths[1].gross_energy;
   const Real unit = is_local ? std::min(p.omega_A, p.omega_B) : 1;
   certificate.details.set("closed_form_error", error);
   if (!(error <= 1e-11 * gross / unit))
     certificate.degrade(Status::not_converged,
-                        fmt::format("the current differs from its closed form by {:.1e} at gross flows of {:.1e}", error,
-                                    gross / unit));
+                        fmt::format("the current differs from its closed form by {:.1e} at gross flows of {:.1e}",
+                                    error, gross / unit));
 }
 
 Answer steady_state(const Parameters& p) {

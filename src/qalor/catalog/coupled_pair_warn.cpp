@@ -38,16 +38,18 @@ void warn_of_dressing(const Parameters& p, Certificate& certificate) {
   const Real share = 0.5 * (1 + 0.5 * (p.omega_A - p.omega_B) / half_split);
   const Real worst = std::max(deviation(p.a, p.omega_A, share), deviation(p.b, p.omega_B, 1 - share));
   if (worst > 0.05)
-    certificate.warn(fmt::format("the dressed levels have occupations up to {:.0f} % off the bare ones that local jumps "
-                                 "assume: compare with `dynamics` = \"global\"",
-                                 100 * worst));
+    certificate.warn(
+        fmt::format("the dressed levels have occupations up to {:.0f} % off the bare ones that local jumps "
+                    "assume: compare with `dynamics` = \"global\"",
+                    100 * worst));
 }
 
 void warn_of_degeneracy(const Parameters& p, Certificate& certificate) {
   if (p.dynamics != Dynamics::global || secular_ratio(p) >= 10) return;
-  certificate.warn(fmt::format("the dressed levels are only {:.3g} line widths apart: a global generator overestimates the "
-                               "current there (secular ratio below 10)",
-                               secular_ratio(p)));
+  certificate.warn(
+      fmt::format("the dressed levels are only {:.3g} line widths apart: a global generator overestimates the "
+                  "current there (secular ratio below 10)",
+                  secular_ratio(p)));
 }
 
 }  // namespace

@@ -31,22 +31,27 @@ TEST(Warn, OfGivenParametersThatTheCaseDoesNotUse) {
 
 TEST(Warn, NotOfDefaultsNorOfWhatIsUsed) {
   EXPECT_THAT(warnings({{"epsilon", 0.1}, {"gamma_A", 0.3}}), IsEmpty());
-  EXPECT_THAT(warnings({{"coupling", coherent}, {"bath_spectrum", "ohmic"}, {"g", 0.01}, {"eta_A", 0.1}, {"omega_c", 2.0}}), IsEmpty());
+  EXPECT_THAT(
+      warnings({{"coupling", coherent}, {"bath_spectrum", "ohmic"}, {"g", 0.01}, {"eta_A", 0.1}, {"omega_c", 2.0}}),
+      IsEmpty());
 }
 
 TEST(Warn, OfDressedLevelsFarFromTheBareOnes) {
   // omega = 1, g = 0.3: f(1.3 beta) and f(0.7 beta) at beta = 1.5 are 31.7 % and 42.1 % off, 36.9 on average.
-  EXPECT_THAT(warnings({{"coupling", coherent}, {"g", 0.3}}),
-              ElementsAre("the dressed levels have occupations up to 37 % off the bare ones that local jumps assume: compare with "
-                          "`dynamics` = \"global\""));
+  EXPECT_THAT(
+      warnings({{"coupling", coherent}, {"g", 0.3}}),
+      ElementsAre(
+          "the dressed levels have occupations up to 37 % off the bare ones that local jumps assume: compare with "
+          "`dynamics` = \"global\""));
   EXPECT_THAT(warnings({{"coupling", coherent}, {"g", 0.01}}), IsEmpty());
   EXPECT_THAT(warnings({{"coupling", coherent}, {"g", 0.0}}), IsEmpty());
 }
 
 TEST(Warn, OfAGlobalGeneratorNearDegeneracy) {
-  EXPECT_THAT(warnings({{"coupling", coherent}, {"dynamics", "global"}}),
-              ElementsAre("the dressed levels are only 0.0707 line widths apart: a global generator overestimates the current "
-                          "there (secular ratio below 10)"));
+  EXPECT_THAT(
+      warnings({{"coupling", coherent}, {"dynamics", "global"}}),
+      ElementsAre("the dressed levels are only 0.0707 line widths apart: a global generator overestimates the current "
+                  "there (secular ratio below 10)"));
   EXPECT_THAT(warnings(ask::detuned({{"dynamics", "global"}})), IsEmpty());
 }
 

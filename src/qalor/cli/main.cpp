@@ -52,7 +52,9 @@ Exit obey(int argc, const char* const* argv, Console& console) {
 }  // namespace qalor
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // writing to a pipe that nobody reads is an error with a message
+  // Writing to a pipe that nobody reads, or beyond the size a file may have, is an error with a message.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   qalor::DescriptorStream out(STDOUT_FILENO, "standard output");
   qalor::Console console = qalor::standard_console(out);
   return static_cast<int>(qalor::obey(argc, argv, console));

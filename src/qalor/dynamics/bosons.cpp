@@ -144,7 +144,8 @@ Real BosonFlow::energy(const OneBody& state) const { return trace_real(hamiltoni
 BosonFlow local_bosons(const BosonMachine& machine, Heat heat) {
   const Matrix hamiltonian = machine.hamiltonian();
   const bool with_gain = heat == Heat::bare || machine.interaction.isZero(0);
-  return {hamiltonian,   with_gain ? machine.bare : hamiltonian, machine.baths, modes_of(machine, machine.bare),
+  return {hamiltonian,    with_gain ? machine.bare : hamiltonian,
+          machine.baths,  modes_of(machine, machine.bare),
           machine.noises, with_gain};
 }
 

@@ -9,7 +9,8 @@
 
 namespace qalor {
 
-/// The one-body density matrix of bosonic modes: rho_ij = <a_j^dagger a_i>, so that <sum h_ij a_i^dagger a_j> = tr(h rho).
+/// The one-body density matrix of bosonic modes: rho_ij = <a_j^dagger a_i>, so that <sum h_ij a_i^dagger a_j> = tr(h
+/// rho).
 struct OneBody {
   Matrix rho;
 };

@@ -101,7 +101,8 @@ TEST(BosonFlow, TheHeatOfTheQuantaIsTheHeatOfTheDissipator) {
     const BosonFlow local = local_bosons(chain(), Heat::bare);
     EXPECT_NEAR(local.exchange(state, x).energy, (chain().bare * local.dissipator(state, x)).trace().real(), 1e-13);
     const BosonFlow global = global_bosons(chain());
-    EXPECT_NEAR(global.exchange(state, x).energy, (chain().hamiltonian() * global.dissipator(state, x)).trace().real(), 1e-13);
+    EXPECT_NEAR(global.exchange(state, x).energy, (chain().hamiltonian() * global.dissipator(state, x)).trace().real(),
+                1e-13);
     EXPECT_NEAR(global.quanta(state, x), global.dissipator(state, x).trace().real(), 1e-13);
   }
 }
@@ -166,9 +167,9 @@ TEST(BosonFlow, GlobalJumpsOfDegenerateModesStayWithTheirSites) {
 TEST(BosonFlow, RefusesAHamiltonianWithoutGroundState) {
   BosonMachine machine = chain();
   machine.interaction *= 10;
-  EXPECT_THAT([&] { (void)local_bosons(machine, Heat::bare); },
-              ThrowsMessage<std::invalid_argument>(
-                  "the bosonic Hamiltonian has no ground state: an eigenfrequency is <= 0"));
+  EXPECT_THAT(
+      [&] { (void)local_bosons(machine, Heat::bare); },
+      ThrowsMessage<std::invalid_argument>("the bosonic Hamiltonian has no ground state: an eigenfrequency is <= 0"));
 }
 
 TEST(BosonFlow, GlobalRefusesNoise) {
@@ -180,8 +181,9 @@ TEST(BosonFlow, GlobalRefusesNoise) {
 TEST(BosonFlow, RefusesAnInfinitelyHotBath) {
   BosonMachine machine = chain();
   machine.baths[0].beta = 0;
-  EXPECT_THAT([&] { (void)local_bosons(machine, Heat::bare); },
-              ThrowsMessage<std::domain_error>("a bosonic bath needs beta > 0: the occupation is infinite at beta = 0"));
+  EXPECT_THAT(
+      [&] { (void)local_bosons(machine, Heat::bare); },
+      ThrowsMessage<std::domain_error>("a bosonic bath needs beta > 0: the occupation is infinite at beta = 0"));
 }
 
 }  // namespace

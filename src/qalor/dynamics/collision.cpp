@@ -22,7 +22,8 @@ Operator widened(const Operator& op, const Space& joint) {
   std::vector<Eigen::Triplet<Complex>> entries;
   for (Eigen::Index row = 0; row < op.matrix().outerSize(); ++row)
     for (SparseMatrix::InnerIterator it(op.matrix(), row); it; ++it)
-      for (Eigen::Index r = 0; r < rest; ++r) entries.emplace_back(it.row() * rest + r, it.col() * rest + r, it.value());
+      for (Eigen::Index r = 0; r < rest; ++r)
+        entries.emplace_back(it.row() * rest + r, it.col() * rest + r, it.value());
   const auto d = static_cast<Eigen::Index>(joint.dimension());
   SparseMatrix out(d, d);
   out.setFromTriplets(entries.begin(), entries.end());

@@ -50,10 +50,10 @@ class Collisions {
   std::vector<Ancilla> ancillas_;
   std::vector<Bath> baths_;
   Real dt_;
-  Space joint_;              // system factors, then ancillas
-  Operator total_energy_;    // H + H_anc
+  Space joint_;            // system factors, then ancillas
+  Operator total_energy_;  // H + H_anc
   std::vector<Operator> ancilla_energy_;
-  Matrix fresh_;             // product of thermal ancillas
+  Matrix fresh_;  // product of thermal ancillas
   Matrix unitary_;
 };
 

@@ -27,9 +27,7 @@ Operator hamiltonian() {
 }
 
 /// Bath A hot, bath B cold.
-Collisions collisions(Real dt) {
-  return {hamiltonian(), {{0, 1.6, 0.4, {"A", 0.5}}, {1, 1.0, 0.7, {"B", 1.5}}}, dt};
-}
+Collisions collisions(Real dt) { return {hamiltonian(), {{0, 1.6, 0.4, {"A", 0.5}}, {1, 1.0, 0.7, {"B", 1.5}}}, dt}; }
 
 /// The joint motion written down by hand: factors A, B, ancilla of A, ancilla of B.
 struct ByHand {
@@ -95,7 +93,8 @@ TEST(Collisions, BecomeTheLocalMasterEquationWithBareBooksAsTheyShorten) {
   Machine machine{Complex(1.6) * number(pair, 0) + number(pair, 1), Operator(pair), {}, {}};
   machine.interaction = hamiltonian() - machine.bare;
   // kappa = gamma (1 + e^{-beta omega}) of flat emission.
-  machine.baths = {{"A", 0.5, FlatEmission{0.4 / (1 + std::exp(-0.8))}}, {"B", 1.5, FlatEmission{0.7 / (1 + std::exp(-1.5))}}};
+  machine.baths = {{"A", 0.5, FlatEmission{0.4 / (1 + std::exp(-0.8))}},
+                   {"B", 1.5, FlatEmission{0.7 / (1 + std::exp(-1.5))}}};
   machine.couplings = {{lower(pair, 0) + raise(pair, 0), 0}, {lower(pair, 1) + raise(pair, 1), 1}};
   const Lindblad local = local_lindblad(machine, Heat::bare);
   Dice dice(4);
@@ -116,9 +115,13 @@ TEST(Collisions, BecomeTheLocalMasterEquationWithBareBooksAsTheyShorten) {
 
 TEST(Collisions, AreForQubitsAndTakeTime) {
   const Space qutrit({levels("A", 3)});
-  EXPECT_THAT([&] { Collisions(number(qutrit, 0), {{0, 1, 1, {"A", 1}}}, 0.1); },
-              ThrowsMessage<std::invalid_argument>("collisions are for qubits: a factor has more than two levels"));
-  EXPECT_THAT([] { (void)collisions(0); }, ThrowsMessage<std::invalid_argument>("the collision time must be > 0, not 0"));
+  EXPECT_THAT(
+      [&] {
+        Collisions(number(qutrit, 0), {{0, 1, 1, {"A", 1}}}, 0.1);
+      },
+      ThrowsMessage<std::invalid_argument>("collisions are for qubits: a factor has more than two levels"));
+  EXPECT_THAT([] { (void)collisions(0); },
+              ThrowsMessage<std::invalid_argument>("the collision time must be > 0, not 0"));
   EXPECT_THAT([] { (void)collisions(-0.5); },
               ThrowsMessage<std::invalid_argument>("the collision time must be > 0, not -0.5"));
 }

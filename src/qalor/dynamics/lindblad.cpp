@@ -142,8 +142,7 @@ Lindblad::Lindblad(Operator hamiltonian, Operator heat_energy, std::vector<Bath>
     read_currents(source);
     if (!switched.is_zero()) power_ += adjoint_dissipator(switched, source);
   }
-  for (std::size_t n = 0; n < noises_.size(); ++n)
-    power_ += adjoint_dissipator(hamiltonian_, {Source::Kind::noise, n});
+  for (std::size_t n = 0; n < noises_.size(); ++n) power_ += adjoint_dissipator(hamiltonian_, {Source::Kind::noise, n});
 }
 
 void Lindblad::read_currents(Source source) {

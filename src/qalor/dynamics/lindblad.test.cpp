@@ -27,8 +27,10 @@ Operator hop() { return raise(pair, 0) * lower(pair, 1); }
 
 /// omega = 3, 1; beta = 0.5, 1; gamma = 0.2, 0.3.
 Machine coupled(Real g) {
-  Machine machine{Complex(3) * number(pair, 0) + number(pair, 1), Complex(g) * (hop() + hop().adjoint()),
-                  {{"A", 0.5, FlatEmission{0.2}}, {"B", 1, FlatEmission{0.3}}}, {}};
+  Machine machine{Complex(3) * number(pair, 0) + number(pair, 1),
+                  Complex(g) * (hop() + hop().adjoint()),
+                  {{"A", 0.5, FlatEmission{0.2}}, {"B", 1, FlatEmission{0.3}}},
+                  {}};
   machine.couplings = {{x_of(pair, 0), 0}, {x_of(pair, 1), 1}};
   return machine;
 }
@@ -99,8 +101,9 @@ TEST(Lindblad, GlobalJumpsOfAQubitPairAreTheGroupedEigenoperators) {
 TEST(Lindblad, GlobalIsLocalWhereThePartsAreUncoupled) {
   Dice dice(2);
   const DensityMatrix rho = random_state(dice, pair);
-  EXPECT_LT(largest(global_lindblad(coupled(0)).derivative(rho) - local_lindblad(coupled(0), Heat::bare).derivative(rho)),
-            1e-15);
+  EXPECT_LT(
+      largest(global_lindblad(coupled(0)).derivative(rho) - local_lindblad(coupled(0), Heat::bare).derivative(rho)),
+      1e-15);
 }
 
 TEST(Lindblad, GlobalRefusesNoise) {
@@ -125,7 +128,8 @@ TEST(Lindblad, ComplexNoiseIsTwoUnitalJumpsAndRealNoiseIsOne) {
   const DensityMatrix rho = random_state(dice, pair);
   const Lindblad complex_noise = local_lindblad(noisy(hop(), 0.7), Heat::bare);
   const Matrix k = hop().dense();
-  EXPECT_LT(largest(complex_noise.dissipator(rho, from_noise) - naive::dissipator({{k, 0.7}, {k.adjoint(), 0.7}}, rho.matrix())),
+  EXPECT_LT(largest(complex_noise.dissipator(rho, from_noise) -
+                    naive::dissipator({{k, 0.7}, {k.adjoint(), 0.7}}, rho.matrix())),
             1e-15);
   const Matrix x = x_of(pair, 0).dense();
   const Lindblad real_noise = local_lindblad(noisy(x_of(pair, 0), 0.7), Heat::bare);
@@ -187,7 +191,9 @@ TEST(Lindblad, TheGrossFlowCountsEmissionAndAbsorptionAlike) {
 
 TEST(Lindblad, FermionicJumpsCarryParticles) {
   const Space one({fermion("dot")});
-  Machine machine{Complex(0.5) * number(one, 0), Operator(one), {{"L", 2, FlatDamping{0.3}, 0.4, Statistics::fermion}},
+  Machine machine{Complex(0.5) * number(one, 0),
+                  Operator(one),
+                  {{"L", 2, FlatDamping{0.3}, 0.4, Statistics::fermion}},
                   {{lower(one, 0), 0}}};
   const Lindblad flow = local_lindblad(machine, Heat::bare);
   ASSERT_EQ(flow.jumps().size(), 2u);
@@ -229,8 +235,9 @@ TEST(Lindblad, TheEffectiveHamiltonianDropsWhatCancelsAndKeepsWhatIsSmall) {
   const Operator difference = lower(pair, 0) - lower(pair, 1);
   const Operator tiny = Complex(1e-14) * (lower(pair, 0) + raise(pair, 0));
   const Bath bath{"A", 1};
-  const Lindblad flow(number(pair, 0) + tiny, number(pair, 0), {bath}, {},
-                      {{sum, 0.3, from_a, std::nullopt, std::nullopt}, {difference, 0.3, from_a, std::nullopt, std::nullopt}});
+  const Lindblad flow(
+      number(pair, 0) + tiny, number(pair, 0), {bath}, {},
+      {{sum, 0.3, from_a, std::nullopt, std::nullopt}, {difference, 0.3, from_a, std::nullopt, std::nullopt}});
   EXPECT_EQ(flow.effective().coeff(1, 2), Complex(0));
   EXPECT_EQ(flow.effective().coeff(0, 2), Complex(0, -1e-14));
   EXPECT_NEAR(flow.effective().coeff(1, 1).real(), -0.3, 1e-16);
@@ -245,16 +252,31 @@ TEST(Lindblad, RefusesWhatIsNoGenerator) {
   };
   refusal([&] { Lindblad(a, number(pair, 0), {}, {}, {}); }, "the Hamiltonian is not Hermitian");
   refusal([&] { Lindblad(number(pair, 0), a, {}, {}, {}); }, "the energy that counts as heat is not Hermitian");
-  refusal([&] { with_jump({a, -0.1, from_a, std::nullopt, std::nullopt}); },
-          "the rate of a jump must be finite and >= 0, not -0.1");
-  refusal([&] { with_jump({a, std::numeric_limits<Real>::infinity(), from_a, std::nullopt, std::nullopt}); },
-          "the rate of a jump must be finite and >= 0, not inf");
-  refusal([&] { with_jump({a, std::nan(""), from_a, std::nullopt, std::nullopt}); },
-          "the rate of a jump must be finite and >= 0, not nan");
-  refusal([&] { with_jump({a, 1, {Source::Kind::bath, 1}, std::nullopt, std::nullopt}); },
-          "a jump names a bath or noise that does not exist");
-  refusal([&] { with_jump({a, 1, from_noise, std::nullopt, std::nullopt}); },
-          "a jump names a bath or noise that does not exist");
+  refusal(
+      [&] {
+        with_jump({a, -0.1, from_a, std::nullopt, std::nullopt});
+      },
+      "the rate of a jump must be finite and >= 0, not -0.1");
+  refusal(
+      [&] {
+        with_jump({a, std::numeric_limits<Real>::infinity(), from_a, std::nullopt, std::nullopt});
+      },
+      "the rate of a jump must be finite and >= 0, not inf");
+  refusal(
+      [&] {
+        with_jump({a, std::nan(""), from_a, std::nullopt, std::nullopt});
+      },
+      "the rate of a jump must be finite and >= 0, not nan");
+  refusal(
+      [&] {
+        with_jump({a, 1, {Source::Kind::bath, 1}, std::nullopt, std::nullopt});
+      },
+      "a jump names a bath or noise that does not exist");
+  refusal(
+      [&] {
+        with_jump({a, 1, from_noise, std::nullopt, std::nullopt});
+      },
+      "a jump names a bath or noise that does not exist");
   refusal([&] { with_jump({a, 1, from_a, std::nullopt, 1}); }, "a jump names a partner that does not exist");
 }
 

@@ -76,7 +76,8 @@ std::vector<Real> BosonTransport::cuts() const {
   }
   reach = std::max(reach, *std::max_element(out.begin(), out.end()));
   for (Real level : levels) {
-    // A pole solves w = eigenvalue of h + Sigma(w); a few steps of iteration find the peak, the panels adapt to the rest.
+    // A pole solves w = eigenvalue of h + Sigma(w); a few steps of iteration find the peak, the panels adapt to the
+    // rest.
     Complex pole = level;
     for (int step = 0; step < 8; ++step) {
       const Vector candidates = eigenvalues(effective(pole.real()));

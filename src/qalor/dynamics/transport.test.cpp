@@ -77,13 +77,24 @@ TEST(BosonTransport, KnowsTheWideBand) {
 }
 
 TEST(BosonTransport, RefusesBathsWithoutDensityAndBoundStates) {
-  EXPECT_THAT([] { BosonTransport(pair(0.3, FlatEmission{1}, Ohmic{0.1, 1})); },
-              ThrowsMessage<std::invalid_argument>("exact transport needs a spectral density: flat emission has none"));
+  EXPECT_THAT(
+      [] {
+        BosonTransport(pair(0.3, FlatEmission{1}, Ohmic{0.1, 1}));
+      },
+      ThrowsMessage<std::invalid_argument>("exact transport needs a spectral density: flat emission has none"));
   const std::string bound = "a bound state lies below the band: the level shift pulls a mode below zero frequency";
-  EXPECT_THAT([] { BosonTransport(pair(0.3, Ohmic{0.1, 1}, Ohmic{0.6, 2})); }, ThrowsMessage<std::invalid_argument>(bound));
-  EXPECT_THAT([] { BosonTransport(pair(1.8, FlatDamping{1}, FlatDamping{1})); }, ThrowsMessage<std::invalid_argument>(bound));
-  EXPECT_THAT([] { BosonTransport(pair(0.3, Ohmic{0.1, 1, 3}, Ohmic{0.1, 1})); },
-              ThrowsMessage<std::domain_error>("the level shift is known for Ohmic baths of exponent 1 only"));
+  EXPECT_THAT(
+      [] {
+        BosonTransport(pair(0.3, Ohmic{0.1, 1}, Ohmic{0.6, 2}));
+      },
+      ThrowsMessage<std::invalid_argument>(bound));
+  EXPECT_THAT([] { BosonTransport(pair(1.8, FlatDamping{1}, FlatDamping{1})); },
+              ThrowsMessage<std::invalid_argument>(bound));
+  EXPECT_THAT(
+      [] {
+        BosonTransport(pair(0.3, Ohmic{0.1, 1, 3}, Ohmic{0.1, 1}));
+      },
+      ThrowsMessage<std::domain_error>("the level shift is known for Ohmic baths of exponent 1 only"));
 }
 
 }  // namespace

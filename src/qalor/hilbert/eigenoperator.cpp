@@ -47,7 +47,8 @@ std::vector<Transition> transitions_above(Real lowest, const SparseMatrix& x, co
   return out;
 }
 
-Operator from_eigenbasis(const Space& space, const std::vector<Eigen::Triplet<Complex>>& entries, const Eigenbasis& basis) {
+Operator from_eigenbasis(const Space& space, const std::vector<Eigen::Triplet<Complex>>& entries,
+                         const Eigenbasis& basis) {
   const auto d = static_cast<Eigen::Index>(space.dimension());
   SparseMatrix piece(d, d);
   piece.setFromTriplets(entries.begin(), entries.end());
@@ -71,7 +72,8 @@ std::vector<Eigenoperator> eigenoperators(const Operator& hamiltonian, const Ope
     const Real lowest = transitions[k].frequency;
     std::vector<Eigen::Triplet<Complex>> entries;
     Real sum = 0;
-    // What stands still are all transitions within the tolerance of zero, both ways; the others gather from their lowest.
+    // What stands still are all transitions within the tolerance of zero, both ways; the others gather from their
+    // lowest.
     const Real highest = has_pairs && lowest <= gap ? gap : lowest + 2 * gap;
     for (; k < transitions.size() && transitions[k].frequency <= highest; ++k) {
       entries.emplace_back(transitions[k].to, transitions[k].from, transitions[k].element);

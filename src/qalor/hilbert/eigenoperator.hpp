@@ -15,8 +15,8 @@ struct Eigenoperator {
 };
 
 /// The parts X(w) = sum over levels with E' - E = w of Pi_E X Pi_E' of an operator X; their sum is X. Frequencies
-/// ascend; of a Hermitian X from 0, and X(-w) = X(w)^dagger stands right behind X(w). Frequencies closer than `tolerance`
-/// times the spread of the spectrum are one: all transitions of the same frequency belong to one operator.
+/// ascend; of a Hermitian X from 0, and X(-w) = X(w)^dagger stands right behind X(w). Frequencies closer than
+/// `tolerance` times the spread of the spectrum are one: all transitions of the same frequency belong to one operator.
 /// Elements of X in the eigenbasis below 1e-14 of the largest are rounding and dropped.
 /// Throws std::invalid_argument when H is not Hermitian.
 /// Source: Breuer & Petruccione, The Theory of Open Quantum Systems (2002), section 3.3.

@@ -95,9 +95,9 @@ TEST(Eigenoperators, GroupTransitionsOfTheSameFrequencyIntoOneJump) {
   EXPECT_NEAR(parts[2].frequency, 1 + g, 1e-14);
   // p_+ = (a + b)/sqrt(2) of free modes; for qubits a string (-1)^n_A in between.
   const Matrix upper = parts[2].op.dense();
-  EXPECT_NEAR(std::abs(upper(0, 2)), 0.5, 1e-14);                       // 10 -> 00
-  EXPECT_NEAR((upper(0, 2) / upper(0, 1)).real(), 1, 1e-13);            // 01 -> 00 with equal sign
-  EXPECT_NEAR((upper(1, 3) / upper(2, 3)).real(), -1, 1e-13);           // 11 -> 01 and 11 -> 10 with opposite sign
+  EXPECT_NEAR(std::abs(upper(0, 2)), 0.5, 1e-14);              // 10 -> 00
+  EXPECT_NEAR((upper(0, 2) / upper(0, 1)).real(), 1, 1e-13);   // 01 -> 00 with equal sign
+  EXPECT_NEAR((upper(1, 3) / upper(2, 3)).real(), -1, 1e-13);  // 11 -> 01 and 11 -> 10 with opposite sign
   EXPECT_NEAR((upper(1, 3) / upper(0, 2)).real(), 1, 1e-13);
 }
 

@@ -14,6 +14,41 @@ Real entropy_of(const RealVector& spectrum) {
   return sum;
 }
 
+/// Basis states in groups that no element of the two matrices links. Group by group, small populations keep their
+/// relative precision beside large ones.
+std::vector<std::vector<Eigen::Index>> linked_states(const Matrix& rho, const Matrix& drho) {
+  std::vector<std::vector<Eigen::Index>> out;
+  std::vector<bool> taken(static_cast<std::size_t>(rho.rows()), false);
+  for (Eigen::Index start = 0; start < rho.rows(); ++start) {
+    if (taken[static_cast<std::size_t>(start)]) continue;
+    taken[static_cast<std::size_t>(start)] = true;
+    std::vector<Eigen::Index> group{start};
+    for (std::size_t k = 0; k < group.size(); ++k)
+      for (Eigen::Index j = 0; j < rho.rows(); ++j) {
+        if (taken[static_cast<std::size_t>(j)]) continue;
+        if (rho(j, group[k]) == Complex(0) && drho(j, group[k]) == Complex(0)) continue;
+        taken[static_cast<std::size_t>(j)] = true;
+        group.push_back(j);
+      }
+    out.push_back(std::move(group));
+  }
+  return out;
+}
+
+Real block_entropy_rate(const Matrix& rho, const Matrix& drho) {
+  const auto [p, u] = hermitian_eigen(rho);
+  // A level is empty when its population is rounding and the change fills it by more than rounding.
+  const Real empty = rho.rows() == 1 ? 0 : 4 * std::numeric_limits<Real>::epsilon() * p(p.size() - 1);
+  const Real noise = 1e-12 * drho.cwiseAbs().maxCoeff();
+  Real rate = 0;
+  for (Eigen::Index k = 0; k < p.size(); ++k) {
+    const Real inflow = u.col(k).dot(drho * u.col(k)).real();
+    if (p(k) <= empty && inflow > noise) return std::numeric_limits<Real>::infinity();
+    if (p(k) > 0) rate -= inflow * std::log(p(k));
+  }
+  return rate;
+}
+
 std::vector<std::size_t> others(const Space& space, const std::vector<std::size_t>& part) {
   std::vector<std::size_t> out;
   for (std::size_t k = 0; k < space.factors().size(); ++k)
@@ -32,16 +67,10 @@ Real mutual_information(const DensityMatrix& rho, const std::vector<std::size_t>
 }
 
 Real entropy_rate(const DensityMatrix& rho, const Matrix& drho) {
-  const auto [p, u] = hermitian_eigen(rho.matrix());
-  // A level is empty when its population is rounding and the change fills it by more than rounding. The populations of a
-  // diagonal state carry no rounding, however small they are.
-  const Real empty = rho.matrix().isDiagonal(0) ? 0 : 4 * std::numeric_limits<Real>::epsilon();
-  const Real noise = 1e-12 * drho.cwiseAbs().maxCoeff();
   Real rate = 0;
-  for (Eigen::Index k = 0; k < p.size(); ++k) {
-    const Real inflow = u.col(k).dot(drho * u.col(k)).real();
-    if (p(k) <= empty && inflow > noise) return std::numeric_limits<Real>::infinity();
-    if (p(k) > 0) rate -= inflow * std::log(p(k));
+  for (const std::vector<Eigen::Index>& states : linked_states(rho.matrix(), drho)) {
+    const Matrix change = drho(states, states);
+    rate += block_entropy_rate(rho.matrix()(states, states), change);
   }
   return rate;
 }
@@ -53,9 +82,12 @@ Levels levels_of(const Operator& hamiltonian, Real tolerance) {
   const Real gap = tolerance * (out.energies(out.energies.size() - 1) - out.energies(0));
   for (std::size_t k = 0; k < size; ++k) {
     const bool joins = k > 0 && out.energies(static_cast<Eigen::Index>(k)) -
-                                        out.energies(static_cast<Eigen::Index>(out.groups.back().first)) <= gap;
-    if (joins) out.groups.back().last = k + 1;
-    else out.groups.push_back({k, k + 1});
+                                        out.energies(static_cast<Eigen::Index>(out.groups.back().first)) <=
+                                    gap;
+    if (joins)
+      out.groups.back().last = k + 1;
+    else
+      out.groups.push_back({k, k + 1});
   }
   return out;
 }

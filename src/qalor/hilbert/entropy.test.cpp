@@ -107,6 +107,27 @@ TEST(EntropyRate, DivergesForEveryPureStateThatIsMixed) {
   }
 }
 
+TEST(EntropyRate, KeepsSmallBlocksBesideLargeOnes) {
+  // Blocks {00}, {01, 10}, {11} of weights 1, e, e^2: a block e R with the change e dR adds e (rate of R - tr(dR) ln
+  // e).
+  const Matrix middle{{0.6, Complex(0.1, 0.2)}, {Complex(0.1, -0.2), 0.4}};
+  const Matrix change{{0.3, Complex(0, 0.1)}, {Complex(0, -0.1), 0.2}};
+  const Space one({qubit("A")});
+  const Real of_middle = entropy_rate(DensityMatrix::unchecked(one, middle), change);
+  for (const Real e : {1e-9, 1e-30, 1e-80}) {
+    Matrix rho = Matrix::Zero(4, 4);
+    Matrix drho = Matrix::Zero(4, 4);
+    rho(0, 0) = 1;
+    rho.block(1, 1, 2, 2) = e * middle;
+    rho(3, 3) = e * e;
+    drho.block(1, 1, 2, 2) = e * change;
+    drho(3, 3) = 0.7 * e * e;
+    drho(0, 0) = -0.5 * e;
+    const Real expected = e * (of_middle - 0.5 * std::log(e)) - 0.7 * e * e * std::log(e * e);
+    EXPECT_NEAR(entropy_rate(DensityMatrix::unchecked(pair, rho), drho) / expected, 1, 1e-14) << e;
+  }
+}
+
 TEST(EntropyRate, SeesTheWeightOfExponentiallySmallPopulations) {
   // d/dt of the ground state at beta w = 200: finite, because its population e^-200 is not zero.
   const Space one({qubit("A")});
@@ -171,8 +192,8 @@ TEST(Coherence, IsInvariantUnderTheFreeMotionAndUnderRotationsOfDegenerateLevels
   const DensityMatrix rho = random_state(dice, pair);
   // Any Hamiltonian that conserves the energy: here it mixes the degenerate 01 and 10 and turns all phases.
   const Operator hop = raise(pair, 0) * lower(pair, 1);
-  const Operator conserving =
-      Complex(0.7) * (hop + hop.adjoint()) + Complex(0.4) * number(pair, 0) + Complex(1.3) * number(pair, 0) * number(pair, 1);
+  const Operator conserving = Complex(0.7) * (hop + hop.adjoint()) + Complex(0.4) * number(pair, 0) +
+                              Complex(1.3) * number(pair, 0) * number(pair, 1);
   for (const Operator& generator : {h, conserving}) {
     const DensityMatrix moved = turned(rho, unitary(generator.dense(), 0.9));
     EXPECT_NEAR(coherence(moved, levels), coherence(rho, levels), 1e-14);

@@ -62,7 +62,8 @@ Operator::Operator(Space space, SparseMatrix matrix) : space_(std::move(space)),
   matrix_.makeCompressed();
 }
 
-Operator::Operator(Space space, const Matrix& dense) : Operator(std::move(space), SparseMatrix(dense.sparseView(1, 0))) {}
+Operator::Operator(Space space, const Matrix& dense)
+    : Operator(std::move(space), SparseMatrix(dense.sparseView(1, 0))) {}
 
 Operator Operator::adjoint() const { return {space_, SparseMatrix(matrix_.adjoint())}; }
 
@@ -101,7 +102,8 @@ Operator identity(const Space& space) {
 Operator embed(const Space& space, std::size_t factor, const Matrix& local) {
   const auto size = static_cast<Eigen::Index>(space.factors().at(factor).dimension);
   if (local.rows() != size || local.cols() != size)
-    throw std::invalid_argument(fmt::format("factor `{}` takes a {} x {} matrix", space.factors()[factor].name, size, size));
+    throw std::invalid_argument(
+        fmt::format("factor `{}` takes a {} x {} matrix", space.factors()[factor].name, size, size));
   Triplets entries;
   for (std::size_t i = 0; i < space.dimension(); ++i) {
     const auto to = static_cast<Eigen::Index>(space.level(i, factor));

@@ -113,10 +113,8 @@ TEST(Operator, RefusesWrongShapesAndWhatIsNotFinite) {
 TEST(Operator, RefusesToCombineSpaces) {
   const Operator here = number(mixed, 0);
   const Operator there = number(Space({qubit("A")}), 0);
-  EXPECT_THAT([&] { (void)(here + there); },
-              ThrowsMessage<std::invalid_argument>("operators act on different spaces"));
-  EXPECT_THAT([&] { (void)(here * there); },
-              ThrowsMessage<std::invalid_argument>("operators act on different spaces"));
+  EXPECT_THAT([&] { (void)(here + there); }, ThrowsMessage<std::invalid_argument>("operators act on different spaces"));
+  EXPECT_THAT([&] { (void)(here * there); }, ThrowsMessage<std::invalid_argument>("operators act on different spaces"));
 }
 
 }  // namespace

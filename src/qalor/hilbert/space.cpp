@@ -22,7 +22,8 @@ void require_valid(const Factor& factor) {
   if (two && factor.dimension != 2)
     throw std::invalid_argument(fmt::format("factor `{}` has two levels, not {}", factor.name, factor.dimension));
   if (factor.dimension < 2)
-    throw std::invalid_argument(fmt::format("factor `{}` needs at least 2 levels, not {}", factor.name, factor.dimension));
+    throw std::invalid_argument(
+        fmt::format("factor `{}` needs at least 2 levels, not {}", factor.name, factor.dimension));
 }
 
 }  // namespace

@@ -26,7 +26,8 @@ TEST(Space, TheFirstFactorIsTheMostSignificantDigit) {
 
 TEST(Space, FindsFactorsByName) {
   EXPECT_EQ(three().index("C"), 2u);
-  EXPECT_THAT([] { (void)three().index("D"); }, ThrowsMessage<std::invalid_argument>("no factor `D`; there are A, B, C"));
+  EXPECT_THAT([] { (void)three().index("D"); },
+              ThrowsMessage<std::invalid_argument>("no factor `D`; there are A, B, C"));
 }
 
 TEST(Space, KeepsTheOrderOfTheChosenFactors) {
@@ -46,19 +47,27 @@ TEST(Space, IsEqualToOneWithTheSameNamesKindsAndDimensions) {
 
 TEST(Space, RefusesWhatIsNoSpace) {
   EXPECT_THAT([] { Space({}); }, ThrowsMessage<std::invalid_argument>("a space needs at least one factor"));
-  EXPECT_THAT([] { Space({{"A", Factor::Kind::fermion, 3}}); },
-              ThrowsMessage<std::invalid_argument>("factor `A` has two levels, not 3"));
+  EXPECT_THAT(
+      [] {
+        Space({{"A", Factor::Kind::fermion, 3}});
+      },
+      ThrowsMessage<std::invalid_argument>("factor `A` has two levels, not 3"));
   EXPECT_THAT([] { Space({levels("A", 1)}); },
               ThrowsMessage<std::invalid_argument>("factor `A` needs at least 2 levels, not 1"));
-  EXPECT_THAT([] { Space({qubit("A"), boson("A", 4)}); },
-              ThrowsMessage<std::invalid_argument>("two factors are called `A`"));
+  EXPECT_THAT(
+      [] {
+        Space({qubit("A"), boson("A", 4)});
+      },
+      ThrowsMessage<std::invalid_argument>("two factors are called `A`"));
 }
 
 TEST(Space, RefusesDimensionsBeyondTwoToTheThirtyOneWithoutOverflow) {
   const std::size_t half = std::size_t{1} << 16;
   EXPECT_EQ(Space({boson("A", half), boson("B", half / 2)}).dimension(), std::size_t{1} << 31);
   for (const std::size_t size : {half, std::size_t{1} << 48})
-    EXPECT_THAT(([half, size] { Space({boson("A", half), boson("B", size)}); }),
+    EXPECT_THAT(([half, size] {
+                  Space({boson("A", half), boson("B", size)});
+                }),
                 ThrowsMessage<std::invalid_argument>("the dimension of the space exceeds 2^31"));
 }
 

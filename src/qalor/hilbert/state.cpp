@@ -12,7 +12,8 @@ namespace {
 void require_state(const Space& space, const Matrix& rho, Real tolerance) {
   const auto d = static_cast<Eigen::Index>(space.dimension());
   if (rho.rows() != d || rho.cols() != d)
-    throw std::invalid_argument(fmt::format("a state of this space is {0} x {0}, not {1} x {2}", d, rho.rows(), rho.cols()));
+    throw std::invalid_argument(
+        fmt::format("a state of this space is {0} x {0}, not {1} x {2}", d, rho.rows(), rho.cols()));
   if (!rho.allFinite()) throw std::invalid_argument("not a state: an element is not finite");
   if (const Real defect = (rho - rho.adjoint()).cwiseAbs().maxCoeff(); defect > tolerance)
     throw std::invalid_argument(fmt::format("not a state: not Hermitian, by {:.3g}", defect));
@@ -28,13 +29,16 @@ Real reordering_sign(const Space& space, std::size_t i, const std::vector<bool>&
   std::size_t passed = 0;  // occupied traced fermions so far
   for (std::size_t k = 0; k < space.factors().size(); ++k) {
     if (space.factors()[k].kind != Factor::Kind::fermion || space.level(i, k) == 0) continue;
-    if (!is_kept[k]) ++passed;
-    else if (passed % 2 == 1) sign = -sign;
+    if (!is_kept[k])
+      ++passed;
+    else if (passed % 2 == 1)
+      sign = -sign;
   }
   return sign;
 }
 
-/// The basis index of `space` whose levels at the positions `kept` are those of `inner`, and elsewhere those of `outer`.
+/// The basis index of `space` whose levels at the positions `kept` are those of `inner`, and elsewhere those of
+/// `outer`.
 std::size_t offset(const Space& space, const std::vector<std::size_t>& positions, std::size_t digits) {
   std::size_t index = 0;
   for (std::size_t p = positions.size(); p-- > 0;) {
@@ -93,8 +97,10 @@ DensityMatrix reduced(const DensityMatrix& rho, const std::vector<std::size_t>& 
   const Space& space = rho.space();
   std::vector<std::size_t> traced;
   for (std::size_t k = 0, next = 0; k < space.factors().size(); ++k) {
-    if (next < kept.size() && kept[next] == k) ++next;
-    else traced.push_back(k);
+    if (next < kept.size() && kept[next] == k)
+      ++next;
+    else
+      traced.push_back(k);
   }
   if (kept.size() + traced.size() != space.factors().size())
     throw std::invalid_argument("the kept factors must be positions in ascending order");

@@ -57,7 +57,8 @@ Ledger balance(const G& flow, const typename G::State& state, Real entropy_rate 
     const Bath& bath = flow.baths()[x];
     const Exchange gained = flow.exchange(state, x);
     const Real heat = gained.energy - bath.chemical_potential * gained.particles;
-    out.baths.push_back({bath.name, gained.energy, gained.particles, heat, bath.beta * heat, flow.gross_energy(state, x)});
+    out.baths.push_back(
+        {bath.name, gained.energy, gained.particles, heat, bath.beta * heat, flow.gross_energy(state, x)});
     out.entropy_production -= bath.beta * heat;
   }
   out.power = flow.power(state);

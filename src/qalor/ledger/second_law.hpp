@@ -7,8 +7,8 @@
 
 namespace qalor {
 
-/// The entropy production, one term per source of jumps [rate]: each must be >= 0 by itself where the Gibbs state of the
-/// books is a fixed point of that bath alone (Spohn), and always for unital noise.
+/// The entropy production, one term per source of jumps [rate]: each must be >= 0 by itself where the Gibbs state of
+/// the books is a fixed point of that bath alone (Spohn), and always for unital noise.
 struct ProductionBySource {
   std::vector<Real> baths;   ///< -tr(D_X rho ln rho) - beta_X (tr(heat_energy D_X rho) - mu_X particles)
   std::vector<Real> noises;  ///< -tr(D_K rho ln rho)

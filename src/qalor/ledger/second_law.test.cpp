@@ -20,8 +20,10 @@ const Space pair({qubit("A"), qubit("B")});
 
 Machine machine(Real g) {
   const Operator hop = raise(pair, 0) * lower(pair, 1);
-  Machine out{Complex(3) * number(pair, 0) + number(pair, 1), Complex(g) * (hop + hop.adjoint()),
-              {{"A", 0.5, FlatEmission{0.2}}, {"B", 1, FlatEmission{0.3}}}, {}};
+  Machine out{Complex(3) * number(pair, 0) + number(pair, 1),
+              Complex(g) * (hop + hop.adjoint()),
+              {{"A", 0.5, FlatEmission{0.2}}, {"B", 1, FlatEmission{0.3}}},
+              {}};
   for (std::size_t k = 0; k < 2; ++k) out.couplings.push_back({lower(pair, k) + raise(pair, k), k});
   return out;
 }
@@ -41,7 +43,8 @@ TEST(EntropyProductionBySource, OfABathIsTheFallOfTheRelativeEntropyToItsGibbsSt
     };
     const Real h = 1e-4;
     const Real slope =
-        (relative_entropy(-2 * h) - 8 * relative_entropy(-h) + 8 * relative_entropy(h) - relative_entropy(2 * h)) / (12 * h);
+        (relative_entropy(-2 * h) - 8 * relative_entropy(-h) + 8 * relative_entropy(h) - relative_entropy(2 * h)) /
+        (12 * h);
     EXPECT_NEAR(production.baths[x], -slope, 1e-9);
     EXPECT_GT(production.baths[x], 0);
   }
@@ -83,7 +86,9 @@ TEST(EntropyProductionBySource, OfNoiseIsTheEntropyItMakes) {
 
 TEST(EntropyProductionBySource, CountsTheChemicalWorkOfALead) {
   const Space dot({fermion("dot")});
-  Machine lead{Complex(0.5) * number(dot, 0), Operator(dot), {{"L", 2, FlatDamping{0.3}, 0.9, Statistics::fermion}},
+  Machine lead{Complex(0.5) * number(dot, 0),
+               Operator(dot),
+               {{"L", 2, FlatDamping{0.3}, 0.9, Statistics::fermion}},
                {{lower(dot, 0), 0}}};
   const Lindblad flow = local_lindblad(lead, Heat::bare);
   const DensityMatrix filled = thermal_state((0.5 - 0.9) * number(dot, 0), 2);  // the grand canonical state

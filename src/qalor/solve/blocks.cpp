@@ -126,7 +126,8 @@ Blocks reachable_blocks(const Lindblad& flow) { return blocks_from(flow, Classes
 
 Blocks reachable_blocks(const Lindblad& flow, const DensityMatrix& initial) {
   Classes classes(flow.space().dimension());
-  for_each_entry(SparseMatrix(initial.matrix().sparseView(1, 0)), [&](std::size_t i, std::size_t j) { classes.unite(i, j); });
+  for_each_entry(SparseMatrix(initial.matrix().sparseView(1, 0)),
+                 [&](std::size_t i, std::size_t j) { classes.unite(i, j); });
   return blocks_from(flow, std::move(classes));
 }
 

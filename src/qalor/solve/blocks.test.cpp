@@ -81,8 +81,8 @@ TEST(ReachableBlocks, AreTheSmallestOnesForRandomSparseOperators) {
   };
   for (int k = 0; k < 200; ++k) {
     const Matrix h = sparse(0.08);
-    const Lindblad flow =
-        flow_of(Operator(ladder, Matrix(h + h.adjoint())), {{Operator(ladder, sparse(0.15)), 1}, {Operator(ladder, sparse(0.1)), 1}});
+    const Lindblad flow = flow_of(Operator(ladder, Matrix(h + h.adjoint())),
+                                  {{Operator(ladder, sparse(0.15)), 1}, {Operator(ladder, sparse(0.1)), 1}});
     EXPECT_EQ(pairs_of(reachable_blocks(flow)), smallest_blocks(flow)) << k;
   }
 }
@@ -114,9 +114,18 @@ TEST(TerminalBlocks, AreWhereDecayEnds) {
   EXPECT_EQ(reachable_blocks(flow).terminal, (States{{0}}));
 }
 
+TEST(TerminalBlocks, AreWhereAscentEnds) {
+  const Lindblad flow = flow_of(number(ladder, 0), {{raise(ladder, 0), 1}});  // every other state is left behind
+  EXPECT_EQ(reachable_blocks(flow).terminal, (States{{4}}));
+}
+
 TEST(TerminalBlocks, AreSeveralWhenDecayBranches) {
-  const Lindblad flow = flow_of(number(ladder, 0), {{element(0, 2), 1}, {element(1, 2), 1}, {element(2, 3), 1}, {element(3, 2), 1},
-                                                    {element(4, 0), 1}, {element(0, 4), 1}});
+  const Lindblad flow = flow_of(number(ladder, 0), {{element(0, 2), 1},
+                                                    {element(1, 2), 1},
+                                                    {element(2, 3), 1},
+                                                    {element(3, 2), 1},
+                                                    {element(4, 0), 1},
+                                                    {element(0, 4), 1}});
   EXPECT_EQ(reachable_blocks(flow).terminal, (States{{0, 4}, {1}}));
 }
 

@@ -5,7 +5,7 @@
 
 #include <limits>
 
-#include "qalor/solve/blocks.hpp"
+#include "qalor/solve/uniqueness.hpp"
 
 namespace qalor {
 namespace {
@@ -17,16 +17,38 @@ using Triplets = std::vector<Eigen::Triplet<Real>>;
   throw ConvergenceError(std::move(certificate));
 }
 
+[[noreturn]] void give_up_several(Certificate certificate, std::size_t count, const char* what) {
+  certificate.details.set("uniqueness", fmt::format("several({})", count));
+  give_up(std::move(certificate),
+          fmt::format("the steady state is not unique: {} sets of {} that no motion leaves", count, what));
+}
+
+/// Uniqueness beyond what the blocks show: sets of superpositions that are never left. What stays open is left to the
+/// condition of the equations.
+void require_unique(const Lindblad& flow, const Blocks& blocks, Certificate& certificate) {
+  std::vector<bool> terminal(blocks.states.size(), false);
+  for (std::size_t s : blocks.terminal.front()) terminal[s] = true;
+  std::vector<std::size_t> stays, left;
+  for (std::size_t s = 0; s < blocks.states.size(); ++s) {
+    auto& to = terminal[s] ? stays : left;
+    to.insert(to.end(), blocks.states[s].begin(), blocks.states[s].end());
+  }
+  if (!left.empty() && dark_dimension(flow, left) > 0) give_up_several(certificate, 2, "superpositions");
+  // A single block holds all coherences there are, and its equations decide.
+  if (blocks.terminal.front().size() == 1) return;
+  const Conserved conserved = conserved_among(flow, stays);
+  if (conserved == Conserved::something) give_up_several(certificate, 2, "superpositions");
+  if (conserved == Conserved::undecided)
+    certificate.details.set("uniqueness", std::string("unique within the reachable blocks"));
+}
+
 /// The blocks of the one terminal component, which hold the whole steady state.
 Packing steady_packing(const Lindblad& flow, Eigen::Index largest_size, Certificate& certificate) {
   if (!(mean_decay_rate(flow) > 0)) give_up(certificate, "nothing relaxes: there is no dissipation at all");
   Blocks blocks = reachable_blocks(flow);
   certificate.details.set("blocks", static_cast<std::int64_t>(blocks.states.size()));
-  if (blocks.terminal.size() != 1) {
-    certificate.details.set("uniqueness", fmt::format("several({})", blocks.terminal.size()));
-    give_up(certificate, fmt::format("the steady state is not unique: {} sets of states that no motion leaves",
-                                     blocks.terminal.size()));
-  }
+  if (blocks.terminal.size() != 1) give_up_several(certificate, blocks.terminal.size(), "states");
+  require_unique(flow, blocks, certificate);
   std::vector<std::vector<std::size_t>> kept;
   for (std::size_t s : blocks.terminal.front()) kept.push_back(std::move(blocks.states[s]));
   Packing packing(flow.space().dimension(), std::move(kept));
@@ -84,10 +106,13 @@ Bordered::Bordered(const Lindblad& flow, Eigen::Index largest_size, Certificate&
   certificate.details.set("reciprocal_condition", condition);
   // A matrix that is singular in exact arithmetic comes out with a condition of some rounding errors per unknown.
   const bool unique = condition > 8 * static_cast<Real>(packing_.size()) * std::numeric_limits<Real>::epsilon();
-  certificate.details.set("uniqueness", std::string(unique ? "unique" : "undecided"));
   if (!unique)
-    give_up(certificate, fmt::format("the steady state is not unique to double precision: reciprocal condition {:.1e}",
-                                     condition));
+    certificate.details.set("uniqueness", std::string("undecided"));
+  else if (certificate.details.find("uniqueness") == nullptr)
+    certificate.details.set("uniqueness", std::string("unique"));
+  if (!unique)
+    give_up(certificate,
+            fmt::format("the steady state is not unique to double precision: reciprocal condition {:.1e}", condition));
 }
 
 RealVector Bordered::steady() const { return solve(RealVector::Unit(packing_.size(), replaced_)); }

@@ -47,6 +47,22 @@ TEST(Bordered, KeepsTheTerminalBlocksOnly) {
   EXPECT_EQ(bordered.packing().unpack(bordered.steady()), basis_state(space, 0).matrix());
 }
 
+TEST(Bordered, DoesNotCareAboutTheUnitOfEnergyAndRates) {
+  const auto condition = [](Real unit) {
+    const Space space({qubit("A"), qubit("B")});
+    const Operator hop = raise(space, 0) * lower(space, 1);
+    Machine machine{Complex(1.5 * unit) * number(space, 0) + Complex(unit) * number(space, 1),
+                    Complex(0.3 * unit) * (hop + hop.adjoint()),
+                    {{"A", 0.5 / unit, FlatEmission{0.2 * unit}}, {"B", 1 / unit, FlatEmission{0.4 * unit}}},
+                    {}};
+    for (std::size_t k = 0; k < 2; ++k) machine.couplings.push_back({lower(space, k) + raise(space, k), k});
+    Certificate certificate;
+    const Bordered bordered(local_lindblad(machine, Heat::bare), 3000, certificate);
+    return certificate.details.number("reciprocal_condition");
+  };
+  EXPECT_NEAR(condition(1e-9) / condition(1), 1, 1e-6);  // the trace row would stand out by 1e9 otherwise
+}
+
 TEST(MeanDecayRate, IsTheMeanRateAtWhichStatesAreLeft) {
   const Lindblad flow = laws::makers()[0].make(laws::recipes()[0].make(1, 0.4, 1.3));
   Real expected = 0;

@@ -88,8 +88,9 @@ Cumulants cumulants(const Lindblad& flow, const Weights& weights, int order) {
   }
   const Real allowed = 1e-10 * std::max(Real(1), mean_decay_rate(flow));  // far above rounding, far below a wrong solve
   if (!(out.certificate.residual <= allowed))
-    out.certificate.degrade(Status::not_converged, fmt::format("residual {:.1e} of the cumulants above its tolerance {:.1e}",
-                                                               out.certificate.residual, allowed));
+    out.certificate.degrade(
+        Status::not_converged,
+        fmt::format("residual {:.1e} of the cumulants above its tolerance {:.1e}", out.certificate.residual, allowed));
   return out;
 }
 
@@ -104,7 +105,8 @@ std::vector<Real> scaled_cumulant_generating_function(const Lindblad& flow, cons
     Weights tilt;
     for (const Real w : weights) {
       tilt.push_back(std::expm1(x * w));
-      if (!std::isfinite(tilt.back())) throw std::overflow_error(fmt::format("exp(chi weight) overflows at chi = {}", x));
+      if (!std::isfinite(tilt.back()))
+        throw std::overflow_error(fmt::format("exp(chi weight) overflows at chi = {}", x));
     }
     out.push_back(dominant_eigenvalue(generator + dense_matrix(packed_jumps(flow, packing, tilt), packing.size())));
   }
@@ -116,8 +118,9 @@ Cumulants mean_and_variance(const BosonFlow& flow, const std::vector<Real>& quan
   const Matrix& rho = one.rho;
   const Matrix two = steady_two_body(flow, one).state;
   const Eigen::Index modes = flow.modes();
-  Matrix tilted = Matrix::Zero(modes, modes);  // <a_i^dagger a_j> of the counted jumps' part of the generator, at (j, i)
-  Matrix back = Matrix::Zero(modes, modes);    // turns the response of rho into that of the mean
+  Matrix tilted =
+      Matrix::Zero(modes, modes);            // <a_i^dagger a_j> of the counted jumps' part of the generator, at (j, i)
+  Matrix back = Matrix::Zero(modes, modes);  // turns the response of rho into that of the mean
   Cumulants out{.values = {0, 0}, .certificate = certificate};
   for (std::size_t k = 0; k < quanta.size(); ++k) {
     if (quanta[k] == 0) continue;

@@ -25,10 +25,10 @@ Weights energy_weights(const Lindblad& flow, std::size_t bath);
 /// Throws std::invalid_argument when a jump does not change `charge` by a definite amount.
 Weights charge_weights(const Lindblad& flow, const Operator& charge, std::size_t bath);
 
-/// Cumulants up to `order`, from one factorisation of the generator: with J_j rho = sum of weight^j rate L rho L^dagger,
-/// c_m = sum_j binom(m,j) tr J_j rho_(m-j), rho_m = -L^# sum_j binom(m,j) (J_j - c_j) rho_(m-j).
-/// Certificate: residual = largest residual of the rho_m. Throws as steady_state.
-/// Source: C. Flindt et al., Phys. Rev. B 82, 155407 (2010), doi:10.1103/PhysRevB.82.155407.
+/// Cumulants up to `order`, from one factorisation of the generator: with J_j rho = sum of weight^j rate L rho
+/// L^dagger, c_m = sum_j binom(m,j) tr J_j rho_(m-j), rho_m = -L^# sum_j binom(m,j) (J_j - c_j) rho_(m-j). Certificate:
+/// residual = largest residual of the rho_m. Throws as steady_state. Source: C. Flindt et al., Phys. Rev. B 82, 155407
+/// (2010), doi:10.1103/PhysRevB.82.155407.
 Cumulants cumulants(const Lindblad& flow, const Weights& weights, int order);
 
 /// Scaled cumulant generating function lambda(chi), the eigenvalue of largest real part of the generator with each
@@ -37,8 +37,8 @@ Cumulants cumulants(const Lindblad& flow, const Weights& weights, int order);
 std::vector<Real> scaled_cumulant_generating_function(const Lindblad& flow, const Weights& weights,
                                                       const std::vector<Real>& chi);
 
-/// Mean and variance per unit time of a quantity that grows by quanta[k] when jump k of the flow puts a quantum into the
-/// system and falls by it when it takes one out. Exact, from one- and two-body moments, also where noise makes the
+/// Mean and variance per unit time of a quantity that grows by quanta[k] when jump k of the flow puts a quantum into
+/// the system and falls by it when it takes one out. Exact, from one- and two-body moments, also where noise makes the
 /// state non-Gaussian. Certificate: residual of the linear system.
 Cumulants mean_and_variance(const BosonFlow& flow, const std::vector<Real>& quanta);
 

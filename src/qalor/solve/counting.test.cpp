@@ -20,8 +20,10 @@ const Space pair({qubit("A"), qubit("B")});
 
 /// The default pair of the catalog, but for the level spacing of A.
 Lindblad noisy_pair(Real omega_a = 1) {
-  Machine machine{Complex(omega_a) * number(pair, 0) + number(pair, 1), Operator(pair),
-                  {{"A", 0.5, FlatEmission{1}}, {"B", 1.5, FlatEmission{1}}}, {}};
+  Machine machine{Complex(omega_a) * number(pair, 0) + number(pair, 1),
+                  Operator(pair),
+                  {{"A", 0.5, FlatEmission{1}}, {"B", 1.5, FlatEmission{1}}},
+                  {}};
   for (std::size_t k = 0; k < 2; ++k) machine.couplings.push_back({lower(pair, k) + raise(pair, k), k});
   machine.noises.push_back({"noise", raise(pair, 0) * lower(pair, 1), 0.3});
   return local_lindblad(machine, Heat::bare);
@@ -37,7 +39,8 @@ struct TwoState {
   Real up_b = 0.7 * std::exp(-2 * 1.7);
 
   Lindblad flow() const {
-    Machine machine{Complex(1.7) * number(one, 0), Operator(one), {{"A", 0.5, FlatEmission{0.4}}, {"B", 2, FlatEmission{0.7}}}, {}};
+    Machine machine{
+        Complex(1.7) * number(one, 0), Operator(one), {{"A", 0.5, FlatEmission{0.4}}, {"B", 2, FlatEmission{0.7}}}, {}};
     for (std::size_t x = 0; x < 2; ++x) machine.couplings.push_back({lower(one, 0) + raise(one, 0), x});
     return local_lindblad(machine, Heat::bare);
   }
@@ -63,7 +66,10 @@ TEST(Weights, OfAChargeAreItsChangesByTheJumps) {
 TEST(Weights, NeedADefiniteChangePerJump) {
   EXPECT_THAT([] { (void)charge_weights(noisy_pair(), lower(pair, 0) + raise(pair, 0), 0); },
               ThrowsMessage<std::invalid_argument>("a jump does not change the counted quantity by a definite amount"));
-  Machine machine{number(pair, 0), Complex(0.1) * number(pair, 0) * number(pair, 1), {{"A"}}, {{lower(pair, 0) + raise(pair, 0), 0}}};
+  Machine machine{number(pair, 0),
+                  Complex(0.1) * number(pair, 0) * number(pair, 1),
+                  {{"A"}},
+                  {{lower(pair, 0) + raise(pair, 0), 0}}};
   EXPECT_THAT([&] { (void)energy_weights(local_lindblad(machine, Heat::full), 0); },
               ThrowsMessage<std::invalid_argument>("these books assign no energy to a jump: nothing to count"));
 }
@@ -112,8 +118,10 @@ TEST(Cumulants, AreTheSameAtEitherBathForAConservedQuantity) {
 TEST(Cumulants, InEquilibriumObeyTheFluctuationDissipationTheorem) {
   // dC_1/dA = C_2/2 at A = 0: a bias of 1e-5 on either side leaves 1e-10 of the third derivative.
   const auto flow_at = [](Real beta_b) {
-    Machine machine{Complex(1.4) * number(pair, 0) + number(pair, 1), Operator(pair),
-                    {{"A", 0.8, FlatEmission{0.4}}, {"B", beta_b, FlatEmission{0.7}}}, {}};
+    Machine machine{Complex(1.4) * number(pair, 0) + number(pair, 1),
+                    Operator(pair),
+                    {{"A", 0.8, FlatEmission{0.4}}, {"B", beta_b, FlatEmission{0.7}}},
+                    {}};
     for (std::size_t k = 0; k < 2; ++k) machine.couplings.push_back({lower(pair, k) + raise(pair, k), k});
     const Operator hop = raise(pair, 0) * lower(pair, 1);
     machine.interaction = Complex(0.3) * (hop + hop.adjoint());
@@ -134,19 +142,21 @@ TEST(GeneratingFunction, OfATwoStateProcessIsItsClosedForm) {
   const Lindblad flow = process.flow();
   const std::vector<Real> chi{-2, -0.3, 0, 0.4, 3};
   const auto lambda = scaled_cumulant_generating_function(flow, charge_weights(flow, number(one, 0), 0), chi);
-  for (std::size_t k = 0; k < chi.size(); ++k) EXPECT_NEAR(lambda[k], process.lambda(chi[k]), 1e-14 * std::exp(std::abs(chi[k])));
+  for (std::size_t k = 0; k < chi.size(); ++k)
+    EXPECT_NEAR(lambda[k], process.lambda(chi[k]), 1e-14 * std::exp(std::abs(chi[k])));
 }
 
 TEST(GeneratingFunction, OfTheDefaultPairHasTheSymmetryOfItsAffinity) {
-  const auto lambda = scaled_cumulant_generating_function(
-      noisy_pair(), charge_weights(noisy_pair(), excitations(), 0), {-1, -2, 1});
+  const auto lambda =
+      scaled_cumulant_generating_function(noisy_pair(), charge_weights(noisy_pair(), excitations(), 0), {-1, -2, 1});
   EXPECT_NEAR(lambda[0], 0, 1e-14);
   EXPECT_NEAR(lambda[1], 0.08908319783, 1e-11);
   EXPECT_NEAR(lambda[2], lambda[1], 1e-14);
 }
 
 TEST(GeneratingFunction, IsConvexAndZeroAtZero) {
-  const auto lambda = scaled_cumulant_generating_function(noisy_pair(), energy_weights(noisy_pair(), 0), {-0.2, 0, 0.2});
+  const auto lambda =
+      scaled_cumulant_generating_function(noisy_pair(), energy_weights(noisy_pair(), 0), {-0.2, 0, 0.2});
   EXPECT_NEAR(lambda[1], 0, 1e-15);
   EXPECT_GT(lambda[0] + lambda[2], 0);
 }

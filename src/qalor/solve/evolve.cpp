@@ -19,8 +19,7 @@ constexpr Eigen::Index largest_size = 1500;  // a dense exponential of this size
 
 void require_times(const std::vector<Real>& times) {
   for (std::size_t k = 0; k < times.size(); ++k)
-    if (!(times[k] >= (k == 0 ? 0 : times[k - 1])))
-      throw std::invalid_argument("times must be >= 0 and ascending");
+    if (!(times[k] >= (k == 0 ? 0 : times[k - 1]))) throw std::invalid_argument("times must be >= 0 and ascending");
 }
 
 /// A linear motion dx/dt = L x of a packed state with rows of currents appended: dq/dt = o x.
@@ -96,8 +95,9 @@ void certify_first_law(const std::function<Real(const State&)>& energy, Real sta
 void require_size(Eigen::Index size) {
   if (size <= largest_size) return;
   Certificate certificate{.method = "dense exponential of the reachable block"};
-  certificate.degrade(Status::not_converged, fmt::format("{} real unknowns are too many for the dense exponential, which takes {}",
-                                                         size, largest_size));
+  certificate.degrade(
+      Status::not_converged,
+      fmt::format("{} real unknowns are too many for the dense exponential, which takes {}", size, largest_size));
   throw ConvergenceError(std::move(certificate));
 }
 
@@ -121,11 +121,12 @@ Trajectory<DensityMatrix> evolve(const Lindblad& flow, const DensityMatrix& init
   const Packing packing(flow.space().dimension(), reachable_blocks(flow, initial).states);
   require_size(packing.size());
   std::vector<RealVector> currents;
-  for (std::size_t x = 0; x < flow.baths().size(); ++x) currents.push_back(packing.pack(flow.energy_current(x).dense()));
+  for (std::size_t x = 0; x < flow.baths().size(); ++x)
+    currents.push_back(packing.pack(flow.energy_current(x).dense()));
   currents.push_back(packing.pack(flow.power_operator().dense()));
   auto out = run<DensityMatrix>(
-      Augmented(dense_matrix(packed_generator(flow, packing), packing.size()), currents), packing.pack(initial.matrix()), packing.size(),
-      flow.baths().size(), times,
+      Augmented(dense_matrix(packed_generator(flow, packing), packing.size()), currents),
+      packing.pack(initial.matrix()), packing.size(), flow.baths().size(), times,
       [&](const RealVector& x) { return DensityMatrix::unchecked(flow.space(), packing.unpack(x)); });
   const auto energy = [&](const DensityMatrix& rho) { return expectation(flow.hamiltonian(), rho).real(); };
   certify_first_law<DensityMatrix>(energy, energy(initial), out);

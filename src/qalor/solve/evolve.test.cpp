@@ -21,8 +21,10 @@ const Space pair({qubit("A"), qubit("B")});
 
 Lindblad flow_of(Real omega_a, Real gamma_a, Real gamma_b, Real g, Heat heat = Heat::bare) {
   const Operator hop = raise(pair, 0) * lower(pair, 1);
-  Machine machine{Complex(omega_a) * number(pair, 0) + number(pair, 1), Complex(g) * (hop + hop.adjoint()),
-                  {{"A", 0.5, FlatEmission{gamma_a}}, {"B", 1.5, FlatEmission{gamma_b}}}, {}};
+  Machine machine{Complex(omega_a) * number(pair, 0) + number(pair, 1),
+                  Complex(g) * (hop + hop.adjoint()),
+                  {{"A", 0.5, FlatEmission{gamma_a}}, {"B", 1.5, FlatEmission{gamma_b}}},
+                  {}};
   for (std::size_t k = 0; k < 2; ++k) machine.couplings.push_back({lower(pair, k) + raise(pair, k), k});
   return local_lindblad(machine, heat);
 }
@@ -43,7 +45,9 @@ BosonFlow modes(Real epsilon) {
 
 TEST(Evolve, AQubitRelaxesExponentially) {
   const Space one({qubit("A")});
-  const Machine machine{Complex(1.7) * number(one, 0), Operator(one), {{"A", 0.5, FlatEmission{0.4}}},
+  const Machine machine{Complex(1.7) * number(one, 0),
+                        Operator(one),
+                        {{"A", 0.5, FlatEmission{0.4}}},
                         {{lower(one, 0) + raise(one, 0), 0}}};
   const Lindblad flow = local_lindblad(machine, Heat::bare);
   const auto run = evolve(flow, basis_state(one, 1), {0, 0.7, 5});
@@ -144,7 +148,8 @@ TEST(Evolve, OfModesIsTheExponentialOfTheirEquationsOfMotion) {
     }
     EXPECT_LT(largest(run.states[2].rho - rho), 1e-11);
     EXPECT_LT(largest(run.states[0].rho - initial.rho), 1e-15);
-    EXPECT_NEAR(flow.energy(run.states[2]) - flow.energy(initial), run.energies[0][2] + run.energies[1][2] + run.work[2], 1e-13);
+    EXPECT_NEAR(flow.energy(run.states[2]) - flow.energy(initial),
+                run.energies[0][2] + run.energies[1][2] + run.work[2], 1e-13);
     EXPECT_EQ(run.certificate.status, Status::ok);
   }
 }
@@ -163,8 +168,9 @@ TEST(Evolve, RefusesMoreUnknownsThanADenseExponentialTakes) {
   const Space wide({levels("A", 39)});
   const Operator h(wide, Matrix(Matrix::Ones(39, 39)));
   const Lindblad flow(h, h, {}, {}, {});
-  EXPECT_THAT([&] { (void)evolve(flow, basis_state(wide, 0), {1}); },
-              ThrowsMessage<ConvergenceError>("1521 real unknowns are too many for the dense exponential, which takes 1500"));
+  EXPECT_THAT(
+      [&] { (void)evolve(flow, basis_state(wide, 0), {1}); },
+      ThrowsMessage<ConvergenceError>("1521 real unknowns are too many for the dense exponential, which takes 1500"));
 }
 
 }  // namespace

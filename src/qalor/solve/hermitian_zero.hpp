@@ -8,9 +8,9 @@
 
 namespace qalor {
 
-/// The Hermitian matrix m of `size` rows with f(m) = 0, for an affine map f of Hermitian matrices: dense LU, refined once.
-/// Certificate: residual = largest |f(m)| element; unknowns, reciprocal_condition, uniqueness.
-/// Throws ConvergenceError when the linear part is singular to double precision.
+/// The Hermitian matrix m of `size` rows with f(m) = 0, for an affine map f of Hermitian matrices: dense LU, refined
+/// once. Certificate: residual = largest |f(m)| element; unknowns, reciprocal_condition, uniqueness. Throws
+/// ConvergenceError when the linear part is singular to double precision.
 Solution<Matrix> hermitian_zero(const std::function<Matrix(const Matrix&)>& f, Eigen::Index size);
 
 }  // namespace qalor

@@ -27,8 +27,8 @@ TEST(HermitianZero, RefusesASingularMap) {
     out(0, 0) = 0;
     return out;
   };
-  EXPECT_THAT([&] { (void)hermitian_zero(f, 2); },
-              testing::ThrowsMessage<ConvergenceError>(testing::StartsWith("the steady state is not unique: reciprocal condition ")));
+  EXPECT_THAT([&] { (void)hermitian_zero(f, 2); }, testing::ThrowsMessage<ConvergenceError>(testing::StartsWith(
+                                                       "the steady state is not unique: reciprocal condition ")));
 }
 
 }  // namespace

@@ -15,9 +15,11 @@ namespace {
 
 constexpr unsigned depth = 8;  // bisections of a panel; the cuts make more than a few a sign of trouble
 
-/// Relative tolerance of a panel: a decade above the rounding of its 31 points, or what the rounding of a frequency does
-/// to a function that varies over the width of the panel.
-Real panel_tolerance(Real a, Real b) { return std::max(1e-12, 32 * std::numeric_limits<Real>::epsilon() * b / (b - a)); }
+/// Relative tolerance of a panel: a decade above the rounding of its 31 points, or what the rounding of a frequency
+/// does to a function that varies over the width of the panel.
+Real panel_tolerance(Real a, Real b) {
+  return std::max(1e-12, 32 * std::numeric_limits<Real>::epsilon() * b / (b - a));
+}
 
 struct Integral {
   Real value = 0;
@@ -37,8 +39,8 @@ void add_panel(const Function& f, Real a, Real b, Integral& sum) {
   if (std::isfinite(b)) {
     const Real middle = 0.5 * (a + b);
     const Real half = 0.5 * (b - a);
-    sum.value += Rule::integrate([&](Real x) { return half * f(middle + half * x); }, -1.0, 1.0, depth, panel_tolerance(a, b),
-                                 &error, &magnitude);
+    sum.value += Rule::integrate([&](Real x) { return half * f(middle + half * x); }, -1.0, 1.0, depth,
+                                 panel_tolerance(a, b), &error, &magnitude);
   } else {
     sum.value += Rule::integrate(f, a, b, depth, 1e-12, &error, &magnitude);
   }
@@ -66,7 +68,8 @@ Real sum_rule_error(const BosonTransport& transport, Eigen::Index modes, const s
   Real worst = 0;
   for (Eigen::Index i = 0; i < modes; ++i) {
     Real weight = over_band([&](Real w) { return transport.spectral_function(i, w); }, cuts).value;
-    if (transport.is_wide_band()) weight += over_band([&](Real w) { return transport.spectral_function(i, -w); }, cuts).value;
+    if (transport.is_wide_band())
+      weight += over_band([&](Real w) { return transport.spectral_function(i, -w); }, cuts).value;
     worst = std::max(worst, std::abs(weight - 1));
   }
   return worst;
@@ -78,9 +81,10 @@ Certificate certify(const BosonTransport& transport, const std::vector<Real>& cu
   const Real weight_error = sum_rule_error(transport, transport.green(cuts.back()).rows(), cuts);
   certificate.details.set("sum_rule_error", weight_error);
   certificate.details.set("panels", static_cast<std::int64_t>(cuts.size()));
-  if (!(std::max(relative_error, weight_error) <= 1e-8))
-    certificate.degrade(Status::not_converged, fmt::format("the frequency integral is accurate to {:.1e} only (sum rule {:.1e})",
-                                                           relative_error, weight_error));
+  if (!(std::max(relative_error, weight_error) <= 1e-9))
+    certificate.degrade(Status::not_converged,
+                        fmt::format("the frequency integral is accurate to {:.1e} only (sum rule {:.1e})",
+                                    relative_error, weight_error));
   return certificate;
 }
 
@@ -131,7 +135,9 @@ TransportNoise landauer_noise(const BosonTransport& transport, std::size_t x, in
   const Real b = transport.baths()[1 - x].beta;
   const auto weighted = [power](Real w, int order) { return std::pow(w, power * order) / (2 * std::numbers::pi); };
   const Integral mean = over_band(
-      [&](Real w) { return weighted(w, 1) * transport.transmission(transport.green(w), x, 1 - x, w) * bose_bias(a * w, b * w); },
+      [&](Real w) {
+        return weighted(w, 1) * transport.transmission(transport.green(w), x, 1 - x, w) * bose_bias(a * w, b * w);
+      },
       cuts);
   const Integral variance = over_band(
       [&](Real w) {

@@ -11,15 +11,16 @@ namespace qalor {
 
 /// Stationary currents into the system from each bath.
 struct TransportCurrents {
-  std::vector<Real> heat;                 ///< integral of w T (N_X - N_Y) dw/2pi, summed over Y [energy^2]
-  std::vector<std::optional<Real>> quanta;  ///< the same without w [rate]; absent where it diverges at w -> 0 (wide band)
-  std::vector<Real> gross_heat;           ///< with |N_X - N_Y|: the scale of rounding
+  std::vector<Real> heat;  ///< integral of w T (N_X - N_Y) dw/2pi, summed over Y [energy^2]
+  std::vector<std::optional<Real>>
+      quanta;                    ///< the same without w [rate]; absent where it diverges at w -> 0 (wide band)
+  std::vector<Real> gross_heat;  ///< with |N_X - N_Y|: the scale of rounding
   Certificate certificate;
 };
 
 /// Landauer's formula by adaptive Gauss-Kronrod panels. Certificate: residual = estimated relative error of the
 /// integrals; sum_rule_error = largest |integral of the spectral function - 1| of a mode, an independent check that no
-/// peak was missed; panels. Status not_converged when either exceeds 1e-8.
+/// peak was missed; panels. Status not_converged when either exceeds 1e-9.
 TransportCurrents landauer_currents(const BosonTransport& transport);
 
 /// Mean and variance per unit time of the energy (power = 1) or of the quanta (power = 0) received from bath `x`, with

@@ -57,7 +57,8 @@ TEST(Landauer, KeepsItsPrecisionNearEquilibrium) {
   // A bias of 1e-9 of beta, against the integral of w T(w) x^2/(4 sinh^2(x/2))/beta over the band.
   const Real small = 1e-9;
   const auto near = landauer_currents(BosonTransport(pair(0.3, broad, 0.7, 0.7 * (1 + small)))).heat[0] / small;
-  const auto nearer = landauer_currents(BosonTransport(pair(0.3, broad, 0.7, 0.7 * (1 + 0.01 * small)))).heat[0] / (0.01 * small);
+  const auto nearer =
+      landauer_currents(BosonTransport(pair(0.3, broad, 0.7, 0.7 * (1 + 0.01 * small)))).heat[0] / (0.01 * small);
   EXPECT_NEAR(near / nearer, 1, 1e-4);  // 0.7 (1 + 1e-11) is itself rounded by 1e-16/1e-11
   EXPECT_GT(near, 0);
 }
@@ -93,7 +94,9 @@ TEST(LandauerNoise, HasTheMeanOfTheCurrents) {
 
 TEST(LandauerNoise, InEquilibriumObeysTheFluctuationDissipationTheorem) {
   const Real bias = 1e-5;
-  const auto heat = [&](Real beta_b) { return landauer_currents(BosonTransport(pair(0.3, broad, 0.7, beta_b))).heat[0]; };
+  const auto heat = [&](Real beta_b) {
+    return landauer_currents(BosonTransport(pair(0.3, broad, 0.7, beta_b))).heat[0];
+  };
   const Real response = (heat(0.7 + bias) - heat(0.7 - bias)) / (2 * bias);
   EXPECT_NEAR(response, 0.5 * landauer_noise(BosonTransport(pair(0.3, broad, 0.7, 0.7)), 0, 1).variance, 1e-9);
 }

@@ -11,8 +11,8 @@ namespace qalor {
 /// Throws ConvergenceError when it is not unique (an undamped mode).
 Solution<OneBody> steady_state(const BosonFlow& flow);
 
-/// Steady two-body density matrix <a_k^dagger a_l^dagger a_j a_i> (row i L + j, column k L + l), for the steady one-body
-/// one. Exact also where noise makes the state non-Gaussian. Throws as steady_state.
+/// Steady two-body density matrix <a_k^dagger a_l^dagger a_j a_i> (row i L + j, column k L + l), for the steady
+/// one-body one. Exact also where noise makes the state non-Gaussian. Throws as steady_state.
 Solution<Matrix> steady_two_body(const BosonFlow& flow, const OneBody& one);
 
 }  // namespace qalor

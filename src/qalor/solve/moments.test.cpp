@@ -66,9 +66,12 @@ TEST(SteadyTwoBody, OfANoisyPairSolvesTheThreeEquationsOfItsOccupations) {
   const Real up_b = kappa_b * bose_occupation(3);
   const Real down_a = kappa_a + up_a;
   const Real down_b = kappa_b + up_b;
-  EXPECT_NEAR(-2 * (kappa_a + epsilon) * aa + 4 * epsilon * z + (down_a + 3 * up_a) * x + up_a + epsilon * (x + y), 0, 1e-15);
-  EXPECT_NEAR(-2 * (kappa_b + epsilon) * bb + 4 * epsilon * z + (down_b + 3 * up_b) * y + up_b + epsilon * (x + y), 0, 1e-15);
-  EXPECT_NEAR(-(kappa_a + kappa_b + 4 * epsilon) * z + epsilon * (aa + bb) + up_a * y + up_b * x - epsilon * (x + y), 0, 1e-15);
+  EXPECT_NEAR(-2 * (kappa_a + epsilon) * aa + 4 * epsilon * z + (down_a + 3 * up_a) * x + up_a + epsilon * (x + y), 0,
+              1e-15);
+  EXPECT_NEAR(-2 * (kappa_b + epsilon) * bb + 4 * epsilon * z + (down_b + 3 * up_b) * y + up_b + epsilon * (x + y), 0,
+              1e-15);
+  EXPECT_NEAR(-(kappa_a + kappa_b + 4 * epsilon) * z + epsilon * (aa + bb) + up_a * y + up_b * x - epsilon * (x + y), 0,
+              1e-15);
   EXPECT_GT(std::abs(z - x * y), 1e-6);  // what Wick would miss here, 2e-5
 }
 

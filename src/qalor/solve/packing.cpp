@@ -92,9 +92,12 @@ RealVector Packing::pack(const Matrix& rho) const {
   for (const auto& states : blocks_)
     for (std::size_t i : states)
       for (std::size_t j : states) {
-        const Complex element = rho(static_cast<Eigen::Index>(std::max(i, j)), static_cast<Eigen::Index>(std::min(i, j)));
-        if (i == j) x(slot(i, j)) = element.real();
-        else x(slot(i, j)) = root2 * (i < j ? element.real() : element.imag());
+        const Complex element =
+            rho(static_cast<Eigen::Index>(std::max(i, j)), static_cast<Eigen::Index>(std::min(i, j)));
+        if (i == j)
+          x(slot(i, j)) = element.real();
+        else
+          x(slot(i, j)) = root2 * (i < j ? element.real() : element.imag());
       }
   return x;
 }

@@ -24,7 +24,9 @@ Matrix only_packed(const Matrix& m) {
   Matrix out = Matrix::Zero(6, 6);
   for (std::size_t i = 0; i < 6; ++i)
     for (std::size_t j = 0; j < 6; ++j)
-      if (some.contains(i, j)) out(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) = m(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
+      if (some.contains(i, j))
+        out(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) =
+            m(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
   return out;
 }
 
@@ -70,7 +72,8 @@ TEST(PackedGenerator, IsTheNaiveSuperoperatorOnTheReachableBlocks) {
     const Matrix super = naive::superoperator(flow.hamiltonian().dense(), laws::naive_jumps(flow));
     const Matrix x = packing.unpack(packing.pack(random_hermitian(dice, n)));
     const Vector moved = super * Eigen::Map<const Vector>(x.data(), x.size());
-    EXPECT_LT(largest(packing.unpack(generator * packing.pack(x)) - Eigen::Map<const Matrix>(moved.data(), n, n)), 1e-13);
+    EXPECT_LT(largest(packing.unpack(generator * packing.pack(x)) - Eigen::Map<const Matrix>(moved.data(), n, n)),
+              1e-13);
   });
 }
 

@@ -5,10 +5,14 @@ namespace qalor {
 
 std::string status_text(Status status) {
   switch (status) {
-    case Status::ok: return "ok";
-    case Status::law_violated: return "law_violated";
-    case Status::not_converged: return "not_converged";
-    case Status::failed: break;
+    case Status::ok:
+      return "ok";
+    case Status::law_violated:
+      return "law_violated";
+    case Status::not_converged:
+      return "not_converged";
+    case Status::failed:
+      break;
   }
   return "failed";
 }

@@ -16,8 +16,10 @@ const Space pair({qubit("A"), qubit("B")});
 
 /// The default pair of the catalog but for what the arguments say.
 Machine machine(Real omega_a, Real gamma, Real beta_b) {
-  Machine out{Complex(omega_a) * number(pair, 0) + number(pair, 1), Operator(pair),
-              {{"A", 0.5, FlatEmission{gamma}}, {"B", beta_b, FlatEmission{gamma}}}, {}};
+  Machine out{Complex(omega_a) * number(pair, 0) + number(pair, 1),
+              Operator(pair),
+              {{"A", 0.5, FlatEmission{gamma}}, {"B", beta_b, FlatEmission{gamma}}},
+              {}};
   for (std::size_t k = 0; k < 2; ++k) out.couplings.push_back({lower(pair, k) + raise(pair, k), k});
   return out;
 }
@@ -40,8 +42,8 @@ Real mismatch(std::vector<Complex> found, const std::vector<Complex>& expected) 
   if (found.size() != expected.size()) return 1e300;
   Real worst = 0;
   for (const Complex& z : expected) {
-    const auto nearest =
-        std::min_element(found.begin(), found.end(), [&](Complex a, Complex b) { return std::abs(a - z) < std::abs(b - z); });
+    const auto nearest = std::min_element(found.begin(), found.end(),
+                                          [&](Complex a, Complex b) { return std::abs(a - z) < std::abs(b - z); });
     worst = std::max(worst, std::abs(*nearest - z));
     found.erase(nearest);
   }
@@ -82,7 +84,8 @@ TEST(GeneratorSpectrum, IsThatOfTheNaiveSuperoperator) {
 }
 
 TEST(SpectralGap, OfTheDefaultPair) {
-  EXPECT_NEAR(spectral_gap(generator_spectrum(local_lindblad(noisy(1, 1, 0.3), Heat::bare)), true), 0.7615650801, 1e-10);
+  EXPECT_NEAR(spectral_gap(generator_spectrum(local_lindblad(noisy(1, 1, 0.3), Heat::bare)), true), 0.7615650801,
+              1e-10);
 }
 
 TEST(SpectralGap, OfAGlobalGeneratorKnowsThatTransitionsOfOneFrequencyShareAJump) {

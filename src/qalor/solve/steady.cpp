@@ -18,7 +18,8 @@ namespace {
 Real allowed_residual(const Lindblad& flow, Real tolerance) {
   Real largest = 0;
   for (Eigen::Index row = 0; row < flow.effective().outerSize(); ++row)
-    for (SparseMatrix::InnerIterator it(flow.effective(), row); it; ++it) largest = std::max(largest, std::abs(it.value()));
+    for (SparseMatrix::InnerIterator it(flow.effective(), row); it; ++it)
+      largest = std::max(largest, std::abs(it.value()));
   return tolerance * mean_decay_rate(flow) + 16 * std::numeric_limits<Real>::epsilon() * largest;
 }
 
@@ -29,8 +30,8 @@ void certify(const Lindblad& flow, const DensityMatrix& rho, Real tolerance, Cer
   const Real smallest = hermitian_eigenvalues(rho.matrix())(0);
   certificate.details.set("smallest_eigenvalue", smallest);
   if (!(certificate.residual <= allowed))
-    certificate.degrade(Status::not_converged, fmt::format("residual {:.1e} above its tolerance {:.1e}",
-                                                           certificate.residual, allowed));
+    certificate.degrade(Status::not_converged,
+                        fmt::format("residual {:.1e} above its tolerance {:.1e}", certificate.residual, allowed));
   if (smallest < -tolerance)
     certificate.degrade(Status::not_converged, fmt::format("the state has the negative eigenvalue {:.1e}", smallest));
 }

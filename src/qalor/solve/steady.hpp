@@ -13,7 +13,7 @@ namespace qalor {
 struct Automatic {};
 /// Dense LU of the reachable block, one population row replaced by the trace, refined once.
 struct Direct {
-  Real tolerance = 1e-12;           ///< of the residual, relative to the mean decay rate
+  Real tolerance = 1e-12;            ///< of the residual, relative to the mean decay rate
   Eigen::Index largest_size = 3000;  ///< refuse more real unknowns than this
 };
 using SteadyMethod = std::variant<Automatic, Direct>;
@@ -21,9 +21,9 @@ using SteadyMethod = std::variant<Automatic, Direct>;
 /// The steady state of a Lindblad equation, drho/dt = 0 with trace one.
 /// Certificate: residual = largest |drho/dt| element, from the sparse operators in double precision; trace_error,
 /// smallest_eigenvalue, unknowns, blocks, reciprocal_condition, uniqueness.
-/// Uniqueness is judged on the blocks that populations reach: a coherence between blocks that never decays goes unseen.
-/// Throws ConvergenceError when the steady state is not unique (several sets of states that no motion leaves, or a
-/// numerically singular system) and when the system is too large for the method.
+/// Uniqueness is "unique", or "unique within the reachable blocks" when a coherence between the blocks that populations
+/// reach might last. Throws ConvergenceError when the steady state is not unique (several sets of states or of their
+/// superpositions that no motion leaves, or a numerically singular system) and when the system is too large.
 Solution<DensityMatrix> steady_state(const Lindblad& flow, const SteadyMethod& method = Automatic{});
 
 /// The state that a collision leaves as it was. Certificate: residual = largest change of an element per unit time.

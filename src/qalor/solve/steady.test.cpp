@@ -33,7 +33,7 @@ Machine damped(const Operator& bare, Real beta, Real gamma) {
 void expect_not_unique(const Lindblad& flow, const std::string& trace) {
   SCOPED_TRACE(trace);
   EXPECT_THAT([&] { (void)steady_state(flow); },
-              ThrowsMessage<ConvergenceError>(StartsWith("the steady state is not unique to double precision")));
+              ThrowsMessage<ConvergenceError>(StartsWith("the steady state is not unique")));
 }
 
 TEST(SteadyState, OfOneQubitIsItsGibbsStateAtAnyTemperature) {
@@ -82,8 +82,9 @@ TEST(SteadyState, NeedsDissipation) {
 TEST(SteadyState, IsNotUniqueWithAnUncoupledMiddleSpin) {
   Machine machine = damped(number(three, 0) + number(three, 1) + number(three, 2), 1, 0.2);
   machine.interaction = hop(three, 0, 2);
-  EXPECT_THAT([&] { (void)steady_state(local_lindblad(machine, Heat::bare)); },
-              ThrowsMessage<ConvergenceError>("the steady state is not unique: 2 sets of states that no motion leaves"));
+  EXPECT_THAT(
+      [&] { (void)steady_state(local_lindblad(machine, Heat::bare)); },
+      ThrowsMessage<ConvergenceError>("the steady state is not unique: 2 sets of states that no motion leaves"));
 }
 
 TEST(SteadyState, IsNotUniqueWithAnUncoupledSpinThatTurnsInTheBasis) {
@@ -91,16 +92,17 @@ TEST(SteadyState, IsNotUniqueWithAnUncoupledSpinThatTurnsInTheBasis) {
   for (const Real field : {0.3, 0.5, 1.0})
     for (const Real gamma : {0.2, 0.37, 1.0})
       for (const Real beta : {0.0, 1.0})
-        expect_not_unique(local_lindblad(damped(number(pair, 0) + Complex(field) * embed(pair, 1, sigma_x), beta, gamma), Heat::bare),
-                          "field " + std::to_string(field) + ", gamma " + std::to_string(gamma) + ", beta " + std::to_string(beta));
+        expect_not_unique(
+            local_lindblad(damped(number(pair, 0) + Complex(field) * embed(pair, 1, sigma_x), beta, gamma), Heat::bare),
+            "field " + std::to_string(field) + ", gamma " + std::to_string(gamma) + ", beta " + std::to_string(beta));
 }
 
 TEST(SteadyState, IsNotUniqueWithATiltedMiddleSpin) {
   Dice dice(1);
   for (int k = 0; k < 20; ++k) {
     const Matrix a = laws::random_matrix(dice, 2);
-    Machine machine = damped(number(three, 0) + embed(three, 1, Matrix(a + a.adjoint())) + number(three, 2), dice.between(0, 2),
-                             dice.between(0.1, 1));
+    Machine machine = damped(number(three, 0) + embed(three, 1, Matrix(a + a.adjoint())) + number(three, 2),
+                             dice.between(0, 2), dice.between(0.1, 1));
     machine.interaction = Complex(dice.between(0.1, 1)) * hop(three, 0, 2);
     expect_not_unique(local_lindblad(machine, Heat::bare), "local " + std::to_string(k));
     expect_not_unique(global_lindblad(machine), "global " + std::to_string(k));
@@ -111,8 +113,9 @@ TEST(SteadyState, IsNotUniqueUnderDephasingOnly) {
   const Space one({qubit("A")});
   Machine machine = damped(number(one, 0), 1, 0.2);
   machine.couplings[0].op = number(one, 0);
-  EXPECT_THAT([&] { (void)steady_state(local_lindblad(machine, Heat::bare)); },
-              ThrowsMessage<ConvergenceError>("the steady state is not unique: 2 sets of states that no motion leaves"));
+  EXPECT_THAT(
+      [&] { (void)steady_state(local_lindblad(machine, Heat::bare)); },
+      ThrowsMessage<ConvergenceError>("the steady state is not unique: 2 sets of states that no motion leaves"));
   // The same machine in a turned basis.
   machine.bare = machine.couplings[0].op = embed(one, 0, sigma_x);
   expect_not_unique(local_lindblad(machine, Heat::bare), "turned");
@@ -120,7 +123,7 @@ TEST(SteadyState, IsNotUniqueUnderDephasingOnly) {
 
 TEST(SteadyState, IsNotUniqueUnderNoiseThatCommutesWithTheHamiltonian) {
   const Space one({qubit("A")});
-  for (const Real field : {0.5, 1.0}) {
+  for (const Real field : {0.0, 0.5, 1.0}) {
     Machine machine{Complex(field) * embed(one, 0, sigma_x), Operator(one), {}, {}};
     machine.noises.push_back({"noise", embed(one, 0, sigma_x), 1});
     expect_not_unique(local_lindblad(machine, Heat::bare), "field " + std::to_string(field));
@@ -132,7 +135,8 @@ TEST(SteadyState, IsNotUniqueWithTwoDarkSets) {
   const Space v({levels("V", 3)});
   const Matrix excited = Vector{{0, 1, 1}}.asDiagonal();
   const Matrix x{{0, 1, 1}, {1, 0, 0}, {1, 0, 0}};
-  for (const Real beta : {0.0, 1.0}) {
+  for (const Real beta :
+       {0.0, 1.0, 800.0}) {  // at 800 the bath only takes: the excited pair is left, its dark half is not
     Machine machine = damped(Operator(v, excited), beta, 1);
     machine.couplings[0].op = Operator(v, x);
     expect_not_unique(local_lindblad(machine, Heat::bare), "beta " + std::to_string(beta));

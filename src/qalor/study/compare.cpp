@@ -11,7 +11,8 @@ namespace {
 constexpr const char* task = "steady_state";
 
 const TaskCard& steady_task(const Model& model) {
-  const auto card = std::find_if(model.tasks.begin(), model.tasks.end(), [](const TaskCard& t) { return t.kind == task; });
+  const auto card =
+      std::find_if(model.tasks.begin(), model.tasks.end(), [](const TaskCard& t) { return t.kind == task; });
   if (card == model.tasks.end()) throw InputError(fmt::format("model `{}` has no steady state to compare", model.name));
   return *card;
 }
@@ -27,8 +28,10 @@ Settings changed(Settings parameters, const Variant& variant) {
 std::vector<Compared> compare(const Study& study) {
   const Model& model = *study.model;
   if (!study.sweep.empty())
-    throw InputError(fmt::format("a comparison is of one machine, and this study sweeps {} of them: leave out [sweep]", study.size()));
-  if (!model.variants) throw InputError(fmt::format("model `{}` has one generator only: nothing to compare", model.name));
+    throw InputError(fmt::format("a comparison is of one machine, and this study sweeps {} of them: leave out [sweep]",
+                                 study.size()));
+  if (!model.variants)
+    throw InputError(fmt::format("model `{}` has one generator only: nothing to compare", model.name));
   const Settings keys = defaults(steady_task(model).keys);
   std::vector<Compared> out;
   for (const Variant& variant : model.variants(study.parameters)) {

@@ -124,8 +124,10 @@ TEST(Compare, SaysWhyAGeneratorDoesNotApply) {
   EXPECT_FALSE(exact.applies());
   EXPECT_TRUE(exact.answer.quantities.begin() == exact.answer.quantities.end());
   EXPECT_EQ(exact.answer.certificate.reason,
-            "`dynamics` = \"landauer\" is exact only for quadratic bosons with a spectral density: `particle` = \"oscillator\" "
-            "and `bath_spectrum` = \"ohmic\" or \"flat_damping\" (`particle` = \"qubit\", `bath_spectrum` = \"flat_emission\")");
+            "`dynamics` = \"landauer\" is exact only for quadratic bosons with a spectral density: `particle` = "
+            "\"oscillator\" "
+            "and `bath_spectrum` = \"ohmic\" or \"flat_damping\" (`particle` = \"qubit\", `bath_spectrum` = "
+            "\"flat_emission\")");
   const auto modes = compare(pair_study(oscillators()));
   EXPECT_FALSE(labelled(modes, "collision").applies());
   for (const char* label : {"local, bare heat", "local, full heat", "global", "landauer"})
@@ -173,15 +175,18 @@ TEST(Compare, RefusesAModelWithoutSteadyState) {
 }
 
 TEST(RatioToExact, HasTheRatiosOfTheSpecification) {
-  // Table of claim 8, ohmic oscillators, eta = 0.002, omega_c = 5: local with full heat and global against Landauer, printed
-  // to four decimals (and 27.18 to two).
+  // Table of claim 8, ohmic oscillators, eta = 0.002, omega_c = 5: local with full heat and global against Landauer,
+  // printed to four decimals (and 27.18 to two).
   const auto ratios = [](double omega_a, double g) {
     const auto all = compare(pair_study(oscillators({{"omega_A", omega_a}, {"g", g}})));
     return std::pair(ratio_to_exact(all, labelled(all, "local, full heat"), "heat_current_A"),
                      ratio_to_exact(all, labelled(all, "global"), "heat_current_A"));
   };
-  const std::vector<std::vector<double>> table{
-      {1, 0.001, 0.9898, 27.18}, {1, 0.02, 1.0063, 1.0728}, {1, 0.3, 1.0337, 1.0078}, {3, 0.001, -0.6216, 1}, {3, 0.3, -0.6247, 1}};
+  const std::vector<std::vector<double>> table{{1, 0.001, 0.9898, 27.18},
+                                               {1, 0.02, 1.0063, 1.0728},
+                                               {1, 0.3, 1.0337, 1.0078},
+                                               {3, 0.001, -0.6216, 1},
+                                               {3, 0.3, -0.6247, 1}};
   for (const auto& row : table) {
     const auto [local, global] = ratios(row[0], row[1]);
     EXPECT_NEAR(local, row[2], 0.5e-4) << row[0] << ", " << row[1];
