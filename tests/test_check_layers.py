@@ -70,8 +70,8 @@ class CheckLayers(unittest.TestCase):
                             'src/qalor/base/field.cpp:2: there is no "qalor/base/feild.hpp"')
 
     def test_each_dependency_has_one_door(self):
-        for included, name in [("Eigen/Dense", "base/linalg"), ("Eigen/LU", "base/linalg"),
-                               ("Eigen/Eigenvalues", "base/linalg"), ("unsupported/Eigen/KroneckerProduct", "base/linalg"),
+        for included, name in [("Eigen/Dense", "base/linalg/dense"), ("Eigen/LU", "base/linalg/lu"),
+                               ("Eigen/Eigenvalues", "base/linalg/eigen"), ("unsupported/Eigen/KroneckerProduct", "base/linalg/kronecker"),
                                ("toml++/toml.h", "study/read"), ("hdf5.h", "report/netcdf"),
                                ("openssl/evp.h", "report/digest"), ("nlohmann/json.hpp", "report/json"), ("CLI/CLI.hpp", "cli/main")]:
             with self.subTest(included):

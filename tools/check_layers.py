@@ -31,9 +31,9 @@ RANK = {layer: rank for rank, layers in enumerate(LAYERS) for layer in layers}
 # beside a door may use it too, to look at what came through.
 DOORS = [
     (r"Eigen/(?:Core|SparseCore)$", None),
-    (r"Eigen/(?:SparseLU|OrderingMethods|MetisSupport)$", ["solve/direct", "base/linalg"]),
-    (r"(?:unsupported/)?Eigen/", ["base/linalg"]),
-    (r"(?:lapacke?|cblas|blis/.*)\.h$", ["base/linalg"]),
+    (r"Eigen/(?:SparseLU|OrderingMethods|MetisSupport)$", ["solve/direct", "base/linalg/"]),
+    (r"(?:unsupported/)?Eigen/", ["base/linalg/"]),
+    (r"(?:lapacke?|cblas|blis/.*)\.h$", ["base/linalg/"]),
     (r"tbb/|oneapi/tbb", ["study/sweep"]),
     (r"toml\+\+/", ["study/read"]),
     (r"(?:hdf5|hdf5_hl|H5\w+)\.h$", ["report/netcdf", "report/netcdf/"]),
