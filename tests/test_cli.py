@@ -335,7 +335,7 @@ class Completion(Case):
         self.assertEqual(self.complete("qalor", "compl"), ["completion"])
         self.assertEqual(self.complete("qalor", "run", "--dr"), ["--dry-run"])
         self.assertEqual(self.complete("qalor", "run", "--progress", "p"), ["plain"])
-        self.assertEqual(self.complete("qalor", "models", "cou"), ["coupled_pair"])
+        self.assertEqual(self.complete("qalor", "models", "coupled_p"), ["coupled_pair"])
         self.assertEqual(self.complete("qalor", "run", "stu"), ["study.toml"])
         self.assertEqual(self.complete("qalor", "completion", "z"), ["zsh"])
 

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <stdexcept>
 #include <utility>
 
 #include "qalor/base/text.hpp"
@@ -19,14 +18,21 @@ std::string found_text(const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return quoted(*text);
   if (std::holds_alternative<std::vector<double>>(value)) return "an array of numbers";
   if (std::holds_alternative<std::vector<std::string>>(value)) return "an array of texts";
+  if (std::holds_alternative<std::vector<std::vector<double>>>(value)) return "an array of arrays";
   return value_text(value);
 }
 
-/// Whether a value can be read as the type: an integer is a real number too.
-bool has_type(FieldType type, const Value& value) {
-  switch (type) {
+bool is_number(const Value& value) {
+  return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value);
+}
+
+/// Whether a value can be read as the type: an integer is a real number too, and a number stands for all elements of a
+/// matrix, or of an array whose length is known.
+bool has_type(const Field& field, const Value& value) {
+  switch (field.type) {
     case FieldType::real:
-      return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value);
+    case FieldType::matrix:
+      return is_number(value);
     case FieldType::integer:
       return std::holds_alternative<std::int64_t>(value);
     case FieldType::boolean:
@@ -34,11 +40,17 @@ bool has_type(FieldType type, const Value& value) {
     case FieldType::choice:
     case FieldType::text:
       return std::holds_alternative<std::string>(value);
+    case FieldType::one_or_reals:
+      return is_number(value) || std::holds_alternative<std::vector<double>>(value);
     case FieldType::reals:
+      if (!field.as_long_as.empty() && is_number(value)) return true;
+      return std::holds_alternative<std::vector<double>>(value);
     case FieldType::grid:
       return std::holds_alternative<std::vector<double>>(value);
     case FieldType::texts:
       return std::holds_alternative<std::vector<std::string>>(value);
+    case FieldType::rows:
+      return std::holds_alternative<std::vector<std::vector<double>>>(value);
   }
   return false;
 }
@@ -67,9 +79,20 @@ std::optional<std::string> choice_fault(const Field& field, const std::string& n
 std::string counted(std::size_t n) { return fmt::format("{} element{}", n, n == 1 ? "" : "s"); }
 
 std::optional<std::string> length_fault(const Field& field, std::size_t found) {
-  if (field.type == FieldType::grid && found == 0) return fmt::format("`{}` has no elements", field.name);
+  const bool is_never_empty = field.type == FieldType::grid || field.type == FieldType::one_or_reals;
+  if (is_never_empty && found == 0) return fmt::format("`{}` has no elements", field.name);
   if (field.length == 0 || field.length == found) return std::nullopt;
   return fmt::format("`{}` has {}: must have {}", field.name, counted(found), field.length);
+}
+
+/// How large an array or a matrix must be: " with 4 elements", " with as many rows as `energies` and a zero diagonal".
+std::string size_text(const Field& field) {
+  if (field.length > 0) return " with " + counted(field.length);
+  const bool is_matrix = field.type == FieldType::matrix;
+  const std::string zeros = field.has_zero_diagonal ? "a zero diagonal" : "";
+  if (field.as_long_as.empty()) return zeros.empty() ? "" : " with " + zeros;
+  return fmt::format(" with as many {} as `{}`{}{}", is_matrix ? "rows" : "elements", field.as_long_as,
+                     zeros.empty() ? "" : " and ", zeros);
 }
 
 template <class T, class Fault>
@@ -81,8 +104,15 @@ std::optional<std::string> array_fault(const Field& field, const std::vector<T>&
   return std::nullopt;
 }
 
+std::optional<std::string> row_fault(const Field& field, const std::string& name, const std::vector<double>& row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (auto wrong = number_fault(field, fmt::format("{}[{}]", name, i), row[i])) return wrong;
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> fault_of(const Field& field, const Value& value) {
-  if (!has_type(field.type, value)) {
+  if (!has_type(field, value)) {
     return fmt::format("`{}` must be {}, found {}", field.name, type_text(field), found_text(value));
   }
   if (const auto* real = std::get_if<double>(&value)) return number_fault(field, field.name, *real);
@@ -95,19 +125,10 @@ std::optional<std::string> fault_of(const Field& field, const Value& value) {
   if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) {
     return array_fault(field, *texts, choice_fault);
   }
+  if (const auto* rows = std::get_if<std::vector<std::vector<double>>>(&value)) {
+    return array_fault(field, *rows, row_fault);
+  }
   return std::nullopt;
-}
-
-std::string array_text(const std::vector<std::string>& elements) {
-  std::string text = "[";
-  for (std::size_t i = 0; i < elements.size(); ++i) text += (i > 0 ? ", " : "") + elements[i];
-  return text + "]";
-}
-
-template <class T>
-const T& typed(const Value& value, const std::string& name, const char* type) {
-  if (const T* held = std::get_if<T>(&value)) return *held;
-  throw std::out_of_range(fmt::format("`{}` is not {}", name, type));
 }
 
 }  // namespace
@@ -146,6 +167,12 @@ std::string type_text(const Field& field) {
       return "an array of numbers or a table { from, to, points, scale }";
     case FieldType::texts:
       return "an array of texts";
+    case FieldType::rows:
+      return "an array of arrays of numbers";
+    case FieldType::one_or_reals:
+      return "a number or an array of numbers";
+    case FieldType::matrix:
+      return field.is_symmetric ? "a symmetric matrix of numbers" : "a square matrix of numbers";
   }
   return "";
 }
@@ -153,22 +180,25 @@ std::string type_text(const Field& field) {
 std::string allowed_text(const Field& field) {
   const std::string bounds = field.range.text();
   const bool bounded = bounds != "finite";
-  std::string text = "must be " + type_text(field);
+  const std::string text = "must be " + type_text(field);
   switch (field.type) {
     case FieldType::real:
       return "must be " + bounds;
     case FieldType::integer:
+      if (!field.refers_to.empty()) return fmt::format("must be an index of `{}`, from 0 on", field.refers_to);
       return bounded ? text + " " + bounds : text;
     case FieldType::reals:
     case FieldType::grid:
-      if (field.length > 0) text += " with " + counted(field.length);
-      return bounded ? text + ", each " + bounds : text;
+    case FieldType::one_or_reals:
+    case FieldType::matrix:
+    case FieldType::rows:
+      return text + size_text(field) + (bounded ? ", each " + bounds : "");
     case FieldType::texts:
-      if (field.length > 0) text += " with " + counted(field.length);
-      return field.choices.empty() ? text : text + ", each " + list_text(field.choices, "or", '"');
+      return text + size_text(field) + (field.choices.empty() ? "" : ", each " + list_text(field.choices, "or", '"'));
+    case FieldType::text:
+      return field.refers_to.empty() ? text : fmt::format("must be a name in `{}`", field.refers_to);
     case FieldType::boolean:
     case FieldType::choice:
-    case FieldType::text:
       return text;
   }
   return text;
@@ -187,7 +217,9 @@ Settings defaults(const std::vector<Field>& fields) {
     assert(!check_value(field, *field.fallback));
     Value value = *field.fallback;
     const auto* integer = std::get_if<std::int64_t>(&value);
-    if (integer != nullptr && field.type == FieldType::real) value = static_cast<double>(*integer);
+    if (integer != nullptr && field.type != FieldType::integer) value = static_cast<double>(*integer);
+    const auto* real = std::get_if<double>(&value);
+    if (real != nullptr && field.type == FieldType::one_or_reals) value = std::vector<double>{*real};
     settings.set(field.name, std::move(value), false);
   }
   return settings;
@@ -196,69 +228,6 @@ Settings defaults(const std::vector<Field>& fields) {
 const Field* find_field(const std::vector<Field>& fields, const std::string& name) {
   const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.name == name; });
   return found == fields.end() ? nullptr : &*found;
-}
-
-std::string value_text(const Value& value) {
-  if (const auto* real = std::get_if<double>(&value)) return fmt::format("{}", *real);
-  if (const auto* integer = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *integer);
-  if (const auto* boolean = std::get_if<bool>(&value)) return *boolean ? "true" : "false";
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  std::vector<std::string> elements;
-  if (const auto* reals = std::get_if<std::vector<double>>(&value)) {
-    for (const double x : *reals) elements.push_back(fmt::format("{}", x));
-  }
-  if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) {
-    for (const std::string& text : *texts) elements.push_back('"' + text + '"');
-  }
-  return array_text(elements);
-}
-
-const Value& Settings::at(const std::string& name) const {
-  const auto found = values_.find(name);
-  if (found == values_.end()) throw std::out_of_range(fmt::format("`{}` has no value", name));
-  return found->second.value;
-}
-
-double Settings::real(const std::string& name) const {
-  const Value& value = at(name);
-  if (const auto* integer = std::get_if<std::int64_t>(&value)) return static_cast<double>(*integer);
-  return typed<double>(value, name, "a number");
-}
-
-std::int64_t Settings::integer(const std::string& name) const {
-  return typed<std::int64_t>(at(name), name, "an integer");
-}
-
-bool Settings::boolean(const std::string& name) const { return typed<bool>(at(name), name, "a boolean"); }
-
-const std::string& Settings::text(const std::string& name) const {
-  return typed<std::string>(at(name), name, "a text");
-}
-
-const std::vector<double>& Settings::reals(const std::string& name) const {
-  return typed<std::vector<double>>(at(name), name, "an array of numbers");
-}
-
-bool Settings::given(const std::string& name) const {
-  const auto found = values_.find(name);
-  return found != values_.end() && found->second.given;
-}
-
-Location Settings::where(const std::string& name) const {
-  const auto found = values_.find(name);
-  return found == values_.end() ? Location{} : found->second.where;
-}
-
-void Settings::set(const std::string& name, Value value, bool given, Location where) {
-  values_[name] = Entry{std::move(value), given, std::move(where)};
-}
-
-Settings Settings::with(const std::string& name, Value value) const {
-  Settings changed = *this;
-  Entry& entry = changed.values_[name];
-  entry.value = std::move(value);
-  entry.given = true;
-  return changed;
 }
 
 }  // namespace qalor

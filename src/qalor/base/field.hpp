@@ -1,20 +1,15 @@
 #pragma once
 // SPDX-License-Identifier: BSD-3-Clause
 
-#include <cstdint>
 #include <limits>
-#include <map>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "qalor/base/error.hpp"
+#include "qalor/base/settings.hpp"
 
 namespace qalor {
-
-/// The value of one parameter or key, as the user gave it or by default.
-using Value = std::variant<double, std::int64_t, bool, std::string, std::vector<double>, std::vector<std::string>>;
 
 enum class FieldType {
   real,     ///< double; integers are accepted
@@ -24,7 +19,10 @@ enum class FieldType {
   text,     ///< std::string, free
   reals,    ///< std::vector<double>
   grid,     ///< std::vector<double>: an array, or { from, to, points, scale = "linear" | "log" }, read to the points
-  texts     ///< std::vector<std::string>; each one of `choices` when there are any
+  texts,    ///< std::vector<std::string>; each one of `choices` when there are any
+  rows,     ///< std::vector<std::vector<double>>: an array of arrays of numbers, of any lengths
+  one_or_reals,  ///< std::vector<double>: a number is read as an array of it alone
+  matrix         ///< square, of real numbers; in a device only, see DeviceCard
 };
 
 /// Allowed numbers. Ends are included unless marked open; infinite ends are never included (values are finite).
@@ -49,41 +47,17 @@ struct Field {
   std::string dimension = {};  ///< "energy", "rate", "1/energy", "1", ...
   FieldType type = FieldType::real;
   std::optional<Value> fallback = {};  ///< the default; without one the field is absent unless given
-  Range range = {};                    ///< for real, integer, reals, grid (every element)
+  Range range = {};                    ///< for all types of numbers (every element)
   std::vector<std::string> choices = {};
   std::string meaning = {};
   std::size_t length = 0;  ///< exact number of elements of an array; 0 = any
-};
 
-/// Checked values of a set of fields. Immutable once read, but for `with`, which makes a changed copy.
-class Settings {
- public:
-  double real(const std::string& name) const;
-  std::int64_t integer(const std::string& name) const;
-  bool boolean(const std::string& name) const;
-  const std::string& text(const std::string& name) const;
-  const std::vector<double>& reals(const std::string& name) const;
-
-  bool has(const std::string& name) const { return values_.contains(name); }
-  /// Whether the user gave it (in the file, by --set or by a sweep), as opposed to a default.
-  bool given(const std::string& name) const;
-  /// Where it was given; line 0 for defaults and for --set.
-  Location where(const std::string& name) const;
-
-  void set(const std::string& name, Value value, bool given, Location where = {});
-  Settings with(const std::string& name, Value value) const;
-
-  /// All values, by name.
-  struct Entry {
-    Value value;
-    bool given = false;
-    Location where = {};
-  };
-  const std::map<std::string, Entry>& entries() const { return values_; }
-
- private:
-  const Value& at(const std::string& name) const;
-  std::map<std::string, Entry> values_;
+  // In a device only.
+  std::string as_long_as = {};  ///< of an array or a matrix: the array of the device with as many elements
+  std::string refers_to = {};   ///< of a text: the list of named entries it names one of; of an integer: the array or
+                                ///< list it is an index of
+  bool is_symmetric = false;    ///< of a matrix: only the upper triangle is kept
+  bool has_zero_diagonal = false;  ///< of a matrix: the diagonal is not kept
 };
 
 /// Complaint about one value of one field, or nothing: type, range, choice (with the nearest valid one), length.
@@ -99,8 +73,5 @@ std::string allowed_text(const Field& field);
 Settings defaults(const std::vector<Field>& fields);
 
 const Field* find_field(const std::vector<Field>& fields, const std::string& name);
-
-/// Shortest text that reads back to the same value ("0.3", "1e-05", "noise", "[1, 2]").
-std::string value_text(const Value& value);
 
 }  // namespace qalor

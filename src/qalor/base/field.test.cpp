@@ -5,7 +5,6 @@
 
 #include <cmath>
 #include <limits>
-#include <stdexcept>
 
 namespace qalor {
 namespace {
@@ -128,71 +127,44 @@ TEST(AllowedText, SaysWhatAFieldTakes) {
             "must be an array of texts with 1 element, each \"A\" or \"B\"");
 }
 
+TEST(CheckValue, TakesANumberForAnArrayWhereTheFieldDoes) {
+  const Field gamma{.name = "gamma", .type = FieldType::one_or_reals, .range = Range::non_negative()};
+  EXPECT_EQ(fault(gamma, 1.0), "");
+  EXPECT_EQ(fault(gamma, std::vector<double>{1, 2}), "");
+  EXPECT_EQ(fault(gamma, -1.0), "`gamma` = -1: must be >= 0");
+  EXPECT_EQ(fault(gamma, std::vector<double>{}), "`gamma` has no elements");
+  EXPECT_EQ(fault(gamma, "x"), "`gamma` must be a number or an array of numbers, found \"x\"");
+  EXPECT_EQ(fault({.name = "masses", .type = FieldType::reals, .as_long_as = "energies"}, 1.0), "");
+}
+
+TEST(AllowedText, SaysWhatADeviceTakes) {
+  Field field{.name = "U", .type = FieldType::matrix, .as_long_as = "energies"};
+  EXPECT_EQ(allowed_text(field), "must be a square matrix of numbers with as many rows as `energies`");
+  field.is_symmetric = field.has_zero_diagonal = true;
+  EXPECT_EQ(allowed_text(field),
+            "must be a symmetric matrix of numbers with as many rows as `energies` and a zero diagonal");
+  field.as_long_as.clear();
+  EXPECT_EQ(allowed_text(field), "must be a symmetric matrix of numbers with a zero diagonal");
+  EXPECT_EQ(allowed_text({.name = "masses", .type = FieldType::reals, .as_long_as = "energies"}),
+            "must be an array of numbers with as many elements as `energies`");
+  EXPECT_EQ(allowed_text({.name = "gamma", .type = FieldType::one_or_reals, .range = Range::positive()}),
+            "must be a number or an array of numbers, each > 0");
+  EXPECT_EQ(allowed_text({.name = "lead", .type = FieldType::text, .refers_to = "leads"}), "must be a name in `leads`");
+  EXPECT_EQ(allowed_text({.name = "site", .type = FieldType::integer, .refers_to = "energies"}),
+            "must be an index of `energies`, from 0 on");
+}
+
+TEST(Defaults, WidenANumberWhereAnArrayIsMeant) {
+  const Settings settings = defaults({{.name = "gamma", .type = FieldType::one_or_reals, .fallback = 2}});
+  EXPECT_EQ(settings.reals("gamma"), (std::vector<double>{2}));
+}
+
 TEST(Defaults, HoldTheFieldsThatHaveOneAsNotGiven) {
   const Settings settings = defaults({{.name = "omega", .fallback = 1}, {.name = "heat", .type = FieldType::text}});
   EXPECT_EQ(settings.real("omega"), 1.0);
   EXPECT_TRUE(std::holds_alternative<double>(settings.entries().at("omega").value)) << "an integer default is widened";
   EXPECT_FALSE(settings.given("omega"));
   EXPECT_FALSE(settings.has("heat"));
-}
-
-TEST(Settings, ReadEveryTypeOfValue) {
-  Settings settings;
-  settings.set("g", 0.5, true, {"a.toml", 3, 5, 1, ""});
-  settings.set("order", std::int64_t{2}, false);
-  settings.set("driven", true, false);
-  settings.set("bath", "A", false);
-  settings.set("times", std::vector<double>{1, 2}, false);
-  EXPECT_EQ(settings.real("g"), 0.5);
-  EXPECT_EQ(settings.integer("order"), 2);
-  EXPECT_EQ(settings.real("order"), 2.0);
-  EXPECT_TRUE(settings.boolean("driven"));
-  EXPECT_EQ(settings.text("bath"), "A");
-  EXPECT_EQ(settings.reals("times").size(), 2U);
-  EXPECT_TRUE(settings.given("g"));
-  EXPECT_EQ(settings.where("g").line, 3U);
-  EXPECT_EQ(settings.where("absent").line, 0U);
-}
-
-TEST(Settings, WithChangesACopyThatKeepsThePlace) {
-  Settings settings;
-  settings.set("g", 0.5, false, {"a.toml", 3, 5, 1, ""});
-  const Settings changed = settings.with("g", 0.7);
-  EXPECT_EQ(settings.real("g"), 0.5);
-  EXPECT_EQ(changed.real("g"), 0.7);
-  EXPECT_TRUE(changed.given("g"));
-  EXPECT_EQ(changed.where("g").line, 3U);
-}
-
-TEST(Settings, SayWhichNameIsMissingOrOfAnotherType) {
-  Settings settings;
-  settings.set("bath", "A", false);
-  const auto message = [](auto&& read) {
-    try {
-      read();
-    } catch (const std::out_of_range& error) {
-      return std::string(error.what());
-    }
-    return std::string();
-  };
-  EXPECT_EQ(message([&] { return settings.real("g"); }), "`g` has no value");
-  EXPECT_EQ(message([&] { return settings.real("bath"); }), "`bath` is not a number");
-  EXPECT_EQ(message([&] { return settings.integer("bath"); }), "`bath` is not an integer");
-  EXPECT_EQ(message([&] { return settings.boolean("bath"); }), "`bath` is not a boolean");
-  EXPECT_EQ(message([&] { return settings.reals("bath").size(); }), "`bath` is not an array of numbers");
-  settings.set("g", 0.5, false);
-  EXPECT_EQ(message([&] { return settings.text("g").size(); }), "`g` is not a text");
-}
-
-TEST(ValueText, IsTheShortestThatReadsBackToTheSameBits) {
-  EXPECT_EQ(value_text(0.3), "0.3");
-  EXPECT_EQ(value_text(0.1 + 0.2), "0.30000000000000004");
-  EXPECT_EQ(value_text(1e-5), "1e-05");
-  EXPECT_EQ(value_text(std::int64_t{-7}), "-7");
-  EXPECT_EQ(value_text(true), "true");
-  EXPECT_EQ(value_text("noise"), "noise");
-  EXPECT_EQ(value_text(std::vector<double>{1, 2.5}), "[1, 2.5]");
-  EXPECT_EQ(value_text(std::vector<std::string>{"A", "B"}), "[\"A\", \"B\"]");
 }
 
 TEST(FindField, GivesNothingForAnUnknownName) {

@@ -5,6 +5,7 @@
 #include <Eigen/SparseCore>
 #include <complex>
 #include <memory>
+#include <vector>
 
 namespace qalor {
 
@@ -61,6 +62,22 @@ class RealLu {
   RealVector solve_transposed(const RealVector& b) const;
   /// Estimate of 1/(|A| |A^-1|) in the 1-norm; 0 for a singular matrix.
   Real reciprocal_condition() const;
+
+ private:
+  struct Factors;
+  std::unique_ptr<Factors> factors_;
+};
+
+/// LU factors of a sparse real square matrix, given by its entries (equal places add up), with partial pivoting and an
+/// ordering that keeps them sparse. Throws Error when the matrix is singular.
+class SparseLu {
+ public:
+  SparseLu(const std::vector<Eigen::Triplet<Real>>& entries, Eigen::Index size);
+  ~SparseLu();
+  SparseLu(SparseLu&&) noexcept;
+  SparseLu& operator=(SparseLu&&) noexcept;
+
+  RealVector solve(const RealVector& b) const;
 
  private:
   struct Factors;

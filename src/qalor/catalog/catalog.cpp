@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "qalor/catalog/coupled_dots.hpp"
 #include "qalor/catalog/coupled_pair.hpp"
+#include "qalor/catalog/dot_network.hpp"
 #include "qalor/catalog/model.hpp"
 
 namespace qalor {
 
 const std::vector<Model>& catalog() {
-  static const std::vector<Model> models{coupled_pair()};
+  static const std::vector<Model> models{coupled_pair(), coupled_dots(), dot_network()};
   return models;
 }
 

@@ -34,18 +34,37 @@ TEST(Catalog, EveryClaimNamesItsSource) {
     for (const Claim& claim : model.claims) EXPECT_FALSE(claim.source.empty()) << claim.statement;
 }
 
+/// Every name once, with a meaning and a default that passes the declaration.
+void expect_sound(const std::vector<Field>& fields) {
+  std::set<std::string> names;
+  for (const Field& field : fields) {
+    EXPECT_TRUE(names.insert(field.name).second) << field.name;
+    EXPECT_FALSE(field.meaning.empty()) << field.name;
+    EXPECT_FALSE(field.fallback && check_value(field, *field.fallback)) << field.name;
+  }
+}
+
 TEST(Catalog, DeclaresEveryNameOnceAndDefaultsThatPassTheirDeclaration) {
-  const auto check = [](const std::vector<Field>& fields) {
-    std::set<std::string> names;
-    for (const Field& field : fields) {
-      EXPECT_TRUE(names.insert(field.name).second) << field.name;
-      EXPECT_FALSE(field.meaning.empty()) << field.name;
-      EXPECT_FALSE(field.fallback && check_value(field, *field.fallback)) << field.name;
-    }
-  };
   for (const Model& model : catalog()) {
-    check(model.parameters);
-    for (const TaskCard& task : model.tasks) check(task.keys);
+    expect_sound(model.parameters);
+    for (const TaskCard& task : model.tasks) expect_sound(task.keys);
+  }
+}
+
+TEST(Catalog, DescribesDevicesWhoseFlatNamesCannotClash) {
+  for (const Model& model : catalog()) {
+    if (!model.device) continue;
+    std::set<std::string> names = {"study", "parameters", "task", "sweep"};
+    EXPECT_TRUE(names.insert(model.device->table).second) << model.device->table;
+    for (const Field& parameter : model.parameters) names.insert(parameter.name);
+    expect_sound(model.device->fields);
+    for (const Field& field : model.device->fields) EXPECT_TRUE(names.insert(field.name).second) << field.name;
+    for (const DeviceList& list : model.device->lists) {
+      EXPECT_TRUE(names.insert(list.name).second && names.insert(list.entry).second) << list.name;
+      EXPECT_FALSE(list.meaning.empty()) << list.name;
+      expect_sound(list.fields);
+      EXPECT_TRUE(!list.is_named || find_field(list.fields, "name") == nullptr) << list.name;
+    }
   }
 }
 

@@ -2,18 +2,20 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "qalor/base/field.hpp"
 #include "qalor/base/record.hpp"
+#include "qalor/catalog/device.hpp"
 #include "qalor/solve/solution.hpp"
 
 namespace qalor {
 
-/// What is asked of a model at one point: its parameters, the kind of task and the task's keys. All values are checked
-/// against their declarations before a model sees them.
+/// What is asked of a model at one point: its parameters (with the values of a device among them), the kind of task and
+/// the task's keys. All values are checked against their declarations before a model sees them.
 struct Question {
   const Settings& parameters;
   const std::string& task;
@@ -33,8 +35,9 @@ struct Quantity {
   std::string dimension;
   std::string meaning;
   std::vector<std::string> tasks;          ///< kinds in whose answers it can stand
-  std::vector<std::string> flag_meanings;  ///< for codes: the word for 0, 1, 2, ...
+  std::vector<std::string> flag_meanings;  ///< for codes: the words of `first_flag` and those that follow
   std::vector<std::string> axes;           ///< names of the dimensions it has when it is an array, outermost first
+  std::int64_t first_flag = 0;
 };
 
 /// A kind of task that a model takes, with the task's keys.
@@ -71,6 +74,7 @@ struct Model {
   std::string summary;
   std::vector<std::string> sources;
   std::vector<Field> parameters;
+  std::optional<DeviceCard> device = {};  ///< the table in which the user describes the device, where there is one
   std::vector<TaskCard> tasks;
   std::vector<Quantity> quantities;
   std::vector<Claim> claims;

@@ -45,9 +45,9 @@ std::string datum_text(const Datum& datum, int digits) {
 std::string quantity_text(const Quantity* quantity, const Datum& datum) {
   std::string text = datum_text(datum, 10);
   const auto* code = std::get_if<std::int64_t>(&datum);
-  if (quantity == nullptr || code == nullptr || *code < 0) return text;
+  if (quantity == nullptr || code == nullptr || *code < quantity->first_flag) return text;
   const auto& words = quantity->flag_meanings;
-  const auto place = static_cast<std::size_t>(*code);
+  const auto place = static_cast<std::size_t>(*code - quantity->first_flag);
   return place < words.size() ? fmt::format("{} ({})", text, words[place]) : text;
 }
 
@@ -57,15 +57,38 @@ const Quantity* declared(const Study& study, const std::string& name) {
   return nullptr;
 }
 
+/// "network of 2 energies, 2 leads and 0 bosons": a device would fill pages.
+std::string device_text(const DeviceCard& card, const Settings& parameters) {
+  std::vector<std::string> parts;
+  for (const Field& field : card.fields) {
+    if (field.type != FieldType::reals || !parameters.has(field.name)) continue;
+    parts.push_back(fmt::format("{} {}", parameters.integer(field.name), field.name));
+  }
+  for (const DeviceList& list : card.lists)
+    parts.push_back(fmt::format("{} {}", entry_names(list, parameters).size(), list.name));
+  return fmt::format("{} of {}", card.table, fmt::join(parts, ", "));
+}
+
+/// What was given, less what is swept and what belongs to the device.
+std::string given_text(const Study& study, const Settings& settings, bool is_of_task) {
+  std::string text;
+  for (const auto& [name, entry] : settings.entries()) {
+    const bool swept = std::any_of(
+        study.sweep.begin(), study.sweep.end(),
+        [&name = name, is_of_task](const Axis& axis) { return axis.is_of_task == is_of_task && axis.name() == name; });
+    const bool is_of_device =
+        !is_of_task && study.model->device && find_field(study.model->parameters, name) == nullptr;
+    if (entry.given && !swept && !is_of_device)
+      text += fmt::format(", {} = {}", name, shortened(value_text(entry.value)));
+  }
+  return text;
+}
+
 /// Title, then model, task and what was given.
 std::string heading(const Study& study, std::size_t columns) {
   std::string line = fmt::format("{}, {}", study.model->name, study.task);
-  for (const Settings* settings : {&study.parameters, &study.keys})
-    for (const auto& [name, entry] : settings->entries()) {
-      const bool swept = std::any_of(study.sweep.begin(), study.sweep.end(),
-                                     [&name = name](const Axis& axis) { return axis.parameter == name; });
-      if (entry.given && !swept) line += fmt::format(", {} = {}", name, shortened(value_text(entry.value)));
-    }
+  if (study.model->device) line += ", " + device_text(*study.model->device, study.parameters);
+  line += given_text(study, study.parameters, false) + given_text(study, study.keys, true);
   return (study.title.empty() ? "" : study.title + "\n") + wrapped(line, columns, "  ") + "\n\n";
 }
 

@@ -3,13 +3,12 @@
 
 #include "qalor/base/text.hpp"
 #include "qalor/cli/command.hpp"
+#include "qalor/cli/model_card.hpp"
 #include "qalor/cli/models_json.hpp"
 #include "qalor/cli/text_table.hpp"
 
 namespace qalor {
 namespace {
-
-const std::string margin = "  ";
 
 const Model& model_of(const std::string& name) {
   if (const Model* model = find_model(name)) return *model;
@@ -19,63 +18,6 @@ const Model& model_of(const std::string& name) {
   const std::string hint = nearest.empty() ? fmt::format("; there is {}", list_text(names, "and"))
                                            : fmt::format("; did you mean `{}`?", nearest);
   throw InputError(fmt::format("the catalog has no model {}{}", quoted(name), hint));
-}
-
-std::string section(const std::string& title, const std::string& body) {
-  return body.empty() ? "" : fmt::format("\n{}\n{}", title, body);
-}
-
-std::string fields_text(const std::vector<Field>& fields, const std::string& indent) {
-  std::vector<Row> rows;
-  rows.reserve(fields.size() + 1);
-  for (const Field& field : fields)
-    rows.push_back({field.name, field.symbol, field.dimension, field.fallback ? value_text(*field.fallback) : "-",
-                    allowed_text(field), field.meaning});
-  if (!rows.empty()) rows.insert(rows.begin(), {"name", "symbol", "dimension", "default", "allowed", "meaning"});
-  return aligned(rows, {}, indent);
-}
-
-std::string tasks_text(const Model& model) {
-  std::string text;
-  for (const TaskCard& task : model.tasks) {
-    text += fmt::format("{}{}: {}\n", margin, task.kind, task.summary);
-    text += fields_text(task.keys, margin + margin);
-  }
-  return text;
-}
-
-std::string quantities_text(const Model& model) {
-  std::vector<Row> rows;
-  for (const Quantity& quantity : model.quantities) {
-    std::string meaning = quantity.meaning;
-    for (std::size_t code = 0; code < quantity.flag_meanings.size(); ++code)
-      meaning += fmt::format("{}{} {}", code == 0 ? "; " : ", ", code, quantity.flag_meanings[code]);
-    const std::string axes = quantity.axes.empty() ? "" : fmt::format("[{}]", fmt::join(quantity.axes, ", "));
-    rows.push_back({quantity.name + axes, quantity.symbol, quantity.dimension,
-                    fmt::format("{}", fmt::join(quantity.tasks, ", ")), meaning});
-  }
-  if (!rows.empty()) rows.insert(rows.begin(), {"name", "symbol", "dimension", "in task", "meaning"});
-  return aligned(rows, {}, margin);
-}
-
-std::string sources_text(const Model& model) {
-  std::string text;
-  for (const std::string& source : model.sources) text += margin + source + "\n";
-  return text;
-}
-
-std::string statements_text(const Model& model) {
-  std::string text;
-  for (const Claim& claim : model.claims) text += fmt::format("{}{} ({})\n", margin, claim.statement, claim.source);
-  return text;
-}
-
-std::string card_text(const Model& model) {
-  return fmt::format("{}: {}\n", model.name, model.summary) +
-         section("Parameters", fields_text(model.parameters, margin)) + section("Tasks", tasks_text(model)) +
-         section("Quantities", quantities_text(model)) +
-         section("Claims (qalor models --claims computes them)", statements_text(model)) +
-         section("Sources", sources_text(model));
 }
 
 std::string list_of(const std::vector<const Model*>& models) {
@@ -130,7 +72,7 @@ Exit show_models(const ModelsOptions& options, Console& console) {
   if (options.json) {
     write_models_json(console.out, models);
   } else {
-    console.out << (options.name.empty() ? list_of(models) : card_text(*models.front()));
+    console.out << (options.name.empty() ? list_of(models) : model_card(*models.front()));
   }
   return Exit::ok;
 }

@@ -27,6 +27,12 @@ std::string type_name(FieldType type) {
       return "reals";
     case FieldType::grid:
       return "grid";
+    case FieldType::one_or_reals:
+      return "one_or_reals";
+    case FieldType::matrix:
+      return "matrix";
+    case FieldType::rows:
+      return "rows";
     case FieldType::texts:
       break;
   }
@@ -34,7 +40,7 @@ std::string type_name(FieldType type) {
 }
 
 bool is_numeric(FieldType type) {
-  return type == FieldType::real || type == FieldType::integer || type == FieldType::reals || type == FieldType::grid;
+  return type != FieldType::boolean && type != FieldType::choice && type != FieldType::text && type != FieldType::texts;
 }
 
 Json json_of(const Field& field) {
@@ -49,6 +55,12 @@ Json json_of(const Field& field) {
                      {"open_above", field.range.open_above}};
   if (!field.choices.empty()) json["choices"] = field.choices;
   if (field.length > 0) json["length"] = field.length;
+  if (!field.as_long_as.empty()) json["as_long_as"] = field.as_long_as;
+  if (!field.refers_to.empty()) json["refers_to"] = field.refers_to;
+  if (field.type == FieldType::matrix) {
+    json["is_symmetric"] = field.is_symmetric;
+    json["has_zero_diagonal"] = field.has_zero_diagonal;
+  }
   return json;
 }
 
@@ -58,12 +70,25 @@ Json json_of(const std::vector<Field>& fields) {
   return list;
 }
 
+Json json_of(const DeviceCard& card) {
+  Json lists = Json::array();
+  for (const DeviceList& list : card.lists)
+    lists.push_back({{"name", list.name},
+                     {"entry", list.entry},
+                     {"meaning", list.meaning},
+                     {"is_named", list.is_named},
+                     {"least", list.least},
+                     {"fields", json_of(list.fields)}});
+  return {{"table", card.table}, {"meaning", card.meaning}, {"fields", json_of(card.fields)}, {"lists", lists}};
+}
+
 Json json_of(const Quantity& quantity) {
   Json json = {{"name", quantity.name},       {"symbol", quantity.symbol}, {"dimension", quantity.dimension},
                {"meaning", quantity.meaning}, {"tasks", quantity.tasks},   {"axes", quantity.axes}};
   if (quantity.flag_meanings.empty()) return json;
   json["flag_values"] = Json::array();
-  for (std::size_t code = 0; code < quantity.flag_meanings.size(); ++code) json["flag_values"].push_back(code);
+  for (std::size_t code = 0; code < quantity.flag_meanings.size(); ++code)
+    json["flag_values"].push_back(quantity.first_flag + static_cast<std::int64_t>(code));
   json["flag_meanings"] = quantity.flag_meanings;
   return json;
 }
@@ -73,6 +98,7 @@ Json json_of(const Model& model) {
                {"summary", model.summary},
                {"sources", model.sources},
                {"parameters", json_of(model.parameters)}};
+  if (model.device) json["device"] = json_of(*model.device);
   json["tasks"] = Json::array();
   for (const TaskCard& task : model.tasks)
     json["tasks"].push_back({{"kind", task.kind}, {"summary", task.summary}, {"keys", json_of(task.keys)}});

@@ -8,7 +8,9 @@
 namespace qalor {
 
 Exit write_report(const ReportOptions& options, Console& console) {
-  console.out << fmt::format("report: {}\n", write_report_page(options.directory, catalog()).string());
+  const WrittenReport written = write_report(options.directory, catalog());
+  console.out << fmt::format("report: {}\n", written.page.string());
+  for (const auto& figure : written.figures) console.out << fmt::format("figure: {}\n", figure.string());
   return Exit::ok;
 }
 

@@ -10,11 +10,11 @@ namespace qalor {
 /// Source: Sánchez and Büttiker, arXiv:1008.3528; Ghosh, Gupt and Ghosh, arXiv:2405.01295.
 template <class T>
 struct ThreeTerminal {
-  T eps_u, eps_l, U;                 ///< [energy]
-  std::array<T, 2> gamma_L, gamma_R; ///< tunnelling rates of u, by the occupation of l [rate]
-  std::array<T, 2> gamma_M;          ///< tunnelling rates of l, by the occupation of u [rate]
-  T T_L, T_R, T_M;                   ///< temperatures, > 0 [energy]
-  T mu_L, mu_R, mu_M;                ///< chemical potentials [energy]
+  T eps_u, eps_l, U;                  ///< [energy]
+  std::array<T, 2> gamma_L, gamma_R;  ///< tunnelling rates of u, by the occupation of l [rate]
+  std::array<T, 2> gamma_M;           ///< tunnelling rates of l, by the occupation of u [rate]
+  T T_L, T_R, T_M;                    ///< temperatures, > 0 [energy]
+  T mu_L, mu_R, mu_M;                 ///< chemical potentials [energy]
 };
 
 }  // namespace qalor

@@ -7,9 +7,10 @@
 
 #include "qalor/base/error.hpp"
 #include "qalor/report/escape.hpp"
+#include "qalor/report/figures.hpp"
 #include "qalor/report/file.hpp"
+#include "qalor/report/heat_map.hpp"
 #include "qalor/report/json.hpp"
-#include "qalor/report/plots.hpp"
 #include "qalor/report/sections.hpp"
 #include "qalor/report/style.hpp"
 
@@ -29,14 +30,12 @@ std::string header(const Subject& subject) {
       subject.survey.points == 1 ? "" : "s");
 }
 
-std::string plots_section(const Subject& subject) {
-  std::string figures;
-  std::size_t number = 0;
-  for (const Plot& plot : plots(subject.result, subject.study))
-    figures += fmt::format("<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n",
-                           svg(plot, fmt::format("plot-{}", number++)), html_escaped(plot.title));
-  if (figures.empty()) return "";
-  return "<section aria-labelledby=\"plots\">\n<h2 id=\"plots\">Plots</h2>\n<div class=\"plots\">\n" + figures +
+std::string plots_section(const std::vector<Figure>& figures) {
+  std::string html;
+  for (const Figure& figure : figures)
+    html += "<figure>\n" + figure.svg + "<figcaption>" + html_escaped(figure.caption) + "</figcaption>\n</figure>\n";
+  if (html.empty()) return "";
+  return "<section aria-labelledby=\"plots\">\n<h2 id=\"plots\">Plots</h2>\n<div class=\"plots\">\n" + html +
          "</div>\n</section>\n";
 }
 
@@ -87,21 +86,25 @@ std::string embedded_answer(const Subject& subject) {
 
 }  // namespace
 
-std::string report_page(const ResultReader& result, const Study& study) {
+std::string report_page(const ResultReader& result, const Study& study, const std::vector<Figure>& figures) {
   const Subject subject{result, study, survey(result)};
   const std::string title = study.title.empty() ? study.model->name : study.title;
   std::string page =
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
       "img-src data:\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-      html_escaped(title) + "</title>\n<style>" + std::string(report_style()) + "</style>\n</head>\n<body>\n";
-  page += header(subject) + "<main>\n" + verdict_section(subject) + plots_section(subject) + ledger_section(subject) +
+      html_escaped(title) + "</title>\n<style>" + report_style() + "</style>\n</head>\n<body>\n";
+  page += header(subject) + "<main>\n" + verdict_section(subject) + plots_section(figures) + ledger_section(subject) +
           certificate_section(subject) + model_section(study) + parameters_section(study) +
           reproduction_section(result) + "</main>\n" + provenance_footer(result) + embedded_answer(subject);
   return page + "</body>\n</html>\n";
 }
 
-std::filesystem::path write_report_page(const std::filesystem::path& directory, const std::vector<Model>& models) {
+std::string report_page(const ResultReader& result, const Study& study) {
+  return report_page(result, study, figures(result, study));
+}
+
+WrittenReport write_report(const std::filesystem::path& directory, const std::vector<Model>& models) {
   const auto path = directory / "result.nc";
   if (!path_exists(path)) {
     const bool unfinished = path_exists(directory / "unfinished");
@@ -117,8 +120,16 @@ std::filesystem::path write_report_page(const std::filesystem::path& directory, 
     throw InputError(
         fmt::format("{} is about the model \"{}\", which this version does not have", path.string(), name));
   const DirectoryLock lock(directory);
-  write_file(directory / "report.html", report_page(result, study_of_json(json, *model)));
-  return directory / "report.html";
+  const Study study = study_of_json(json, *model);
+  const std::vector<Figure> drawn = figures(result, study);
+  write_file(directory / "report.html", report_page(result, study, drawn));
+  WrittenReport out{directory / "report.html", {}};
+  if (!drawn.empty()) make_directory(directory / "figures");
+  for (const Figure& figure : drawn) {
+    out.figures.push_back(directory / "figures" / (figure.name + ".svg"));
+    write_file(out.figures.back(), standalone(figure.svg));
+  }
+  return out;
 }
 
 }  // namespace qalor

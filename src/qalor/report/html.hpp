@@ -14,8 +14,15 @@ namespace qalor {
 /// reproduce it, provenance. No scripts, nothing is loaded; all texts are escaped.
 std::string report_page(const ResultReader& result, const Study& study);
 
-/// Writes the page of DIR/result.nc to DIR/report.html and returns its path. `models` is where the model of the result
-/// is looked up. Throws InputError when there is no result, or its model is not among the models, and EnvironmentError.
-std::filesystem::path write_report_page(const std::filesystem::path& directory, const std::vector<Model>& models);
+/// The files of a report.
+struct WrittenReport {
+  std::filesystem::path page;
+  std::vector<std::filesystem::path> figures;
+};
+
+/// Writes the page of DIR/result.nc to DIR/report.html, and each picture as DIR/figures/NAME.svg. `models` is where the
+/// model of the result is looked up. Throws InputError when there is no result, or its model is not among the models,
+/// and EnvironmentError.
+WrittenReport write_report(const std::filesystem::path& directory, const std::vector<Model>& models);
 
 }  // namespace qalor

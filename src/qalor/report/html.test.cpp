@@ -27,7 +27,7 @@ class HtmlTest : public testing::Test {
       sink.accept(0, points);
       sink.finish({"qalor run toy.toml --set title='<x>'", "2026-01-01T00:00:00Z", 2});
     }
-    return read_file(write_report_page(folder_.path(), {example::model()}));
+    return read_file(write_report(folder_.path(), {example::model()}).page);
   }
   std::string page_of(Answer answer) const { return page(example::study(), {{{}, std::move(answer)}}); }
 
@@ -152,13 +152,13 @@ TEST_F(HtmlTest, TellsHowToReproduceIt) {
 }
 
 TEST_F(HtmlTest, OfWhatIsNotThereSaysSo) {
-  EXPECT_EQ(message_of<InputError>([&] { write_report_page(folder_.path(), {}); }),
+  EXPECT_EQ(message_of<InputError>([&] { write_report(folder_.path(), {}); }),
             "there is no result in " + name_ + ": no file result.nc");
   { DirectorySink sink(folder_.path(), example::study()); }
-  EXPECT_EQ(message_of<InputError>([&] { write_report_page(folder_.path(), {}); }),
+  EXPECT_EQ(message_of<InputError>([&] { write_report(folder_.path(), {}); }),
             "the result in " + name_ + " is not finished: run the same command again to go on");
   page_of(example::answer(0));
-  EXPECT_EQ(message_of<InputError>([&] { write_report_page(folder_.path(), {}); }),
+  EXPECT_EQ(message_of<InputError>([&] { write_report(folder_.path(), {}); }),
             name_ + "/result.nc is about the model \"toy\", which this version does not have");
 }
 

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "qalor/base/version.hpp"
+#include "qalor/study/device.hpp"
 
 namespace qalor {
 namespace {
@@ -58,19 +59,76 @@ Json json_of(const Point& point) {
           {"certificate", json_of(point.answer.certificate)}};
 }
 
-/// Adds values in the order of their declarations, then whatever else there is by name.
-void add_settings(Json& json, const Settings& settings, const std::vector<Field>& fields) {
+/// Adds values in the order of their declarations, then, unless only the declared ones are wanted, whatever else there
+/// is by name.
+void add_settings(Json& json, const Settings& settings, const std::vector<Field>& fields, bool only_declared = false) {
   for (const Field& field : fields)
     if (settings.has(field.name)) json[field.name] = json_of(settings.entries().at(field.name).value);
   for (const auto& [name, entry] : settings.entries())
-    if (!json.contains(name)) json[name] = json_of(entry.value);
+    if (!only_declared && !json.contains(name)) json[name] = json_of(entry.value);
 }
 
-const std::vector<Field>& task_fields(const Model& model, const std::string& kind) {
-  static const std::vector<Field> none;
-  for (const TaskCard& card : model.tasks)
-    if (card.kind == kind) return card.keys;
-  return none;
+/// One value of a device as the user would write it.
+Json device_value(const Field& field, const std::string& name, const Settings& parameters) {
+  if (field.type == FieldType::reals) return device_array(parameters, name);
+  if (field.type != FieldType::matrix) return json_of(parameters.entries().at(name).value);
+  Json rows = Json::array();
+  for (const auto& row : device_matrix(parameters, name).rowwise())
+    rows.push_back(std::vector<double>(row.begin(), row.end()));
+  return rows;
+}
+
+void add_device_values(Json& json, const std::vector<Field>& fields, const std::string& prefix,
+                       const Settings& parameters) {
+  for (const Field& field : fields)
+    if (parameters.has(prefix + field.name)) json[field.name] = device_value(field, prefix + field.name, parameters);
+}
+
+/// The table of a device, defaults included.
+Json json_of(const DeviceCard& card, const Settings& parameters) {
+  Json json = Json::object();
+  add_device_values(json, card.fields, "", parameters);
+  for (const DeviceList& list : card.lists) {
+    Json& entries = json[list.name] = Json::array();
+    for (const std::string& name : entry_names(list, parameters)) {
+      Json& entry = entries.emplace_back(Json::object());
+      if (list.is_named) entry["name"] = name;
+      add_device_values(entry, list.fields, list.entry + "." + name + ".", parameters);
+    }
+  }
+  return json;
+}
+
+/// The tree that the reader of study files knows.
+syntax::Node node_of(const Json& json) {
+  if (json.is_boolean()) return {json.get<bool>(), {}};
+  if (json.is_number_integer()) return {json.get<std::int64_t>(), {}};
+  if (json.is_number()) return {json.get<double>(), {}};
+  if (json.is_string()) return {json.get<std::string>(), {}};
+  if (json.is_array()) {
+    syntax::Array elements;
+    for (const Json& element : json) elements.push_back(node_of(element));
+    return {std::move(elements), {}};
+  }
+  syntax::Table table;
+  for (const auto& [key, value] : json.items()) table.push_back({key, {}, node_of(value)});
+  return {std::move(table), {}};
+}
+
+/// Adds the values of a device, which count as given where they differ from their defaults.
+void read_device(const Json& json, const Model& model, Settings& parameters) {
+  const syntax::Text text("", "the study in a result file");
+  syntax::Complaints complaints(text);
+  syntax::Places places;
+  const syntax::Entry table{model.device->table, {}, node_of(json)};
+  syntax::read_device(*model.device, "model `" + model.name + "`", &table, parameters, places, complaints);
+  complaints.raise();
+  for (const Field& field : device_fields(*model.device, parameters)) {
+    const Settings standard = defaults({field});
+    const Value value = parameters.entries().at(field.name).value;
+    const bool given = !standard.has(field.name) || standard.entries().at(field.name).value != value;
+    parameters.set(field.name, value, given);
+  }
 }
 
 template <class T>
@@ -86,6 +144,7 @@ Value value_of(const Json& json, const Field* field) {
   if (json.is_number_integer()) return json.get<std::int64_t>();
   if (json.is_number()) return json.get<double>();
   if (json.is_string()) return json.get<std::string>();
+  if (json.is_array() && !json.empty() && json[0].is_array()) return json.get<std::vector<std::vector<double>>>();
   const bool texts = field != nullptr ? field->type == FieldType::texts : !json.empty() && json[0].is_string();
   if (texts) return list_of<std::string>(json);
   return list_of<double>(json);
@@ -106,13 +165,14 @@ Study study_of(const Json& json, const Model& model) {
   study.model = &model;
   study.title = json.at("title").get<std::string>();
   study.parameters = settings_of(json.at("parameters"), model.parameters);
+  if (model.device) read_device(json.at(model.device->table), model, study.parameters);
   Json task = json.at("task");
   study.task = task.at("kind").get<std::string>();
   task.erase("kind");
-  study.keys = settings_of(task, task_fields(model, study.task));
+  study.keys = settings_of(task, task_keys(model, study.task));
   for (const auto& [name, values] : json.at("sweep").items()) {
-    Axis axis{name, {}};
-    for (const Json& value : values) axis.values.push_back(value_of(value, find_field(model.parameters, name)));
+    Axis axis = declared_axis(study, name);
+    for (const Json& value : values) axis.values.push_back(value_of(value, nullptr));
     study.sweep.push_back(std::move(axis));
   }
   return study;
@@ -154,20 +214,18 @@ std::string json_text(const Study& study, const std::vector<Point>& points) {
 }
 
 std::string study_json(const Study& study) {
-  Json parameters = Json::object();
-  add_settings(parameters, study.parameters, study.model->parameters);
-  Json task = {{"kind", study.task}};
-  add_settings(task, study.keys, task_fields(*study.model, study.task));
-  Json sweep = Json::object();
+  const Model& model = *study.model;
+  Json json = {{"title", study.title}, {"model", model.name}};
+  add_settings(json["parameters"] = Json::object(), study.parameters, model.parameters, model.device.has_value());
+  if (model.device) json[model.device->table] = json_of(*model.device, study.parameters);
+  Json& task = json["task"] = {{"kind", study.task}};
+  add_settings(task, study.keys, task_keys(model, study.task));
+  Json& sweep = json["sweep"] = Json::object();
   for (const Axis& axis : study.sweep) {
     Json& values = sweep[axis.parameter] = Json::array();
     for (const Value& value : axis.values) values.push_back(json_of(value));
   }
-  return text_of({{"title", study.title},
-                  {"model", study.model->name},
-                  {"parameters", std::move(parameters)},
-                  {"task", std::move(task)},
-                  {"sweep", std::move(sweep)}});
+  return text_of(json);
 }
 
 std::string StudyHeader::label() const {

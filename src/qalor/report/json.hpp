@@ -30,7 +30,8 @@ void write_json(std::ostream& out, const Study& study, const std::vector<Point>&
 std::string json_text(const Study& study, const std::vector<Point>& points);
 
 /// The resolved study on one line: title, model, parameters (all, defaults included, in the order of the model card),
-/// task (kind and keys), sweep (values per axis). Equal for equal questions, however their files are written.
+/// the device as its table would be written, task (kind and keys), sweep (values per axis). Equal for equal questions,
+/// however their files are written.
 std::string study_json(const Study& study);
 
 /// What a text of study_json is about.

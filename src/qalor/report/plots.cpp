@@ -67,6 +67,7 @@ class PlotList {
     else
       plots_.push_back(std::move(plot));
     last_unit_ = unit;
+    last_name_ = variable.column.name;
   }
   bool full() const { return plots_.size() >= most_plots; }
   std::vector<Plot> take() { return std::move(plots_); }
@@ -82,10 +83,19 @@ class PlotList {
     last.title.insert(last.title.find(" against "), ", " + variable.column.name);
     last.y_label = unit.empty() || unit == "1" ? Symbol{} : literal("[") + symbol_of(unit) + literal("]");
     last.description += "; " + plot.description;
+    // Two lines of one symbol are told apart by their names.
+    const Symbol& label = plot.curves.front().label;
+    const bool is_taken = std::any_of(last.curves.begin(), last.curves.end(),
+                                      [&](const Curve& curve) { return svg_of(curve.label) == svg_of(label); });
+    if (is_taken) {
+      last.curves.back().label = literal(last_name_);
+      plot.curves.front().label = literal(variable.column.name);
+    }
     last.curves.push_back(std::move(plot.curves.front()));
   }
   std::vector<Plot> plots_;
   std::string last_unit_;
+  std::string last_name_;
 };
 
 /// Adds a curve, unless it is nowhere defined, and what it does in words.

@@ -54,13 +54,13 @@ std::string certificate_meaning(const std::string& name) {
 }
 
 /// Codes and their words, as the CF conventions have them: blanks separate words.
-void add_flags(NetcdfVariable& variable, const std::vector<std::string>& meanings) {
+void add_flags(NetcdfVariable& variable, const std::vector<std::string>& meanings, std::int64_t first = 0) {
   std::string words;
   std::vector<std::int64_t> codes;
   for (std::string word : meanings) {
     std::replace(word.begin(), word.end(), ' ', '_');
     words += (words.empty() ? "" : " ") + word;
-    codes.push_back(static_cast<std::int64_t>(codes.size()));
+    codes.push_back(first + static_cast<std::int64_t>(codes.size()));
   }
   if (variable.type == NetcdfType::real)
     variable.attributes.push_back({"flag_values", std::vector<double>(codes.begin(), codes.end())});
@@ -79,7 +79,8 @@ void describe(ResultVariable& variable, const ColumnOutline& column, const Study
     add_text(netcdf, "long_name", quantity->meaning);
     add_text(netcdf, "units", quantity->dimension);
     add_text(netcdf, "symbol", quantity->symbol);
-    if (!quantity->flag_meanings.empty() && netcdf.type != NetcdfType::text) add_flags(netcdf, quantity->flag_meanings);
+    if (!quantity->flag_meanings.empty() && netcdf.type != NetcdfType::text)
+      add_flags(netcdf, quantity->flag_meanings, quantity->first_flag);
   }
   if (column.name.group == Group::certificate) {
     add_text(netcdf, "long_name", certificate_meaning(column.name.name));
@@ -111,7 +112,7 @@ void add_fill(ResultVariable& variable, const ColumnOutline& column, std::size_t
 NetcdfVariable axis_variable(const Axis& axis, const Study& study, Names& names) {
   NetcdfVariable variable{names.take(axis.parameter, "axis"), axis_values(axis).type, {}, {}};
   variable.dimensions = {{variable.name, axis.values.size()}};
-  if (const Field* field = find_field(study.model->parameters, axis.parameter)) {
+  if (const auto field = swept_field(study, axis)) {
     add_text(variable, "long_name", field->meaning);
     add_text(variable, "units", field->dimension);
     add_text(variable, "symbol", field->symbol);

@@ -24,8 +24,9 @@ struct ResultVariable {
   std::vector<std::string> words;  ///< texts stored as codes: the text of each code; otherwise empty
 };
 
-/// How a sweep is laid out in netCDF. The dimensions are the axes of the sweep, named by their parameters, then the
-/// dimensions of the quantity. Without a sweep a number is a variable without dimensions.
+/// How a sweep is laid out in netCDF. The dimensions are the axes of the sweep, named by what is swept (dots in a
+/// name are its own: netCDF takes them), then the dimensions of the quantity. Without a sweep a number is a variable
+/// without dimensions.
 struct ResultLayout {
   std::vector<NetcdfVariable> axes;  ///< coordinates of the sweep
   std::vector<ResultVariable> variables;

@@ -27,13 +27,24 @@ std::string swept_words(const Study& study, std::size_t point) {
   return words;
 }
 
+double first_flag(const ResultVariable& variable) {
+  for (const NetcdfAttribute& attribute : variable.netcdf.attributes) {
+    if (attribute.name != "flag_values") continue;
+    if (const auto* reals = std::get_if<std::vector<double>>(&attribute.value)) return reals->front();
+    if (const auto* integers = std::get_if<std::vector<std::int64_t>>(&attribute.value))
+      return static_cast<double>(integers->front());
+  }
+  return 0;
+}
+
 /// The word of a code, in brackets after it, or the number as it is.
 std::string value_html(const ResultVariable& variable, double x) {
   std::string number = html_escaped(readable(x));
   const std::string words = variable.netcdf.text("flag_meanings");
-  if (words.empty() || !(x >= 0) || x != std::floor(x)) return number;
+  const double first = first_flag(variable);
+  if (words.empty() || !(x >= first) || x != std::floor(x)) return number;
   std::size_t start = 0;
-  for (double code = 0; code < x && start != std::string::npos; ++code) {
+  for (double code = first; code < x && start != std::string::npos; ++code) {
     start = words.find(' ', start);
     if (start != std::string::npos) ++start;
   }

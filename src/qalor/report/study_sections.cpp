@@ -30,11 +30,13 @@ std::string axis_words(const Axis& axis) {
   return numbers.size() == axis.values.size() && is_logarithmic(numbers) ? words + ", evenly in the logarithm" : words;
 }
 
-std::string settings_rows(const std::vector<Field>& fields, const Settings& settings, const std::vector<Axis>& sweep) {
+/// One row for each field, of the parameters or of the task.
+std::string settings_rows(const std::vector<Field>& fields, const Settings& settings, const std::vector<Axis>& sweep,
+                          bool is_of_task) {
   std::string rows;
   for (const Field& field : fields) {
-    const auto axis =
-        std::find_if(sweep.begin(), sweep.end(), [&](const Axis& a) { return a.parameter == field.name; });
+    const auto axis = std::find_if(sweep.begin(), sweep.end(),
+                                   [&](const Axis& a) { return a.is_of_task == is_of_task && a.name() == field.name; });
     const auto entry = settings.entries().find(field.name);
     std::string value = "<span class=\"quiet\">not given</span>";
     std::string origin;
@@ -52,6 +54,12 @@ std::string settings_rows(const std::vector<Field>& fields, const Settings& sett
   return rows;
 }
 
+std::string settings_table(const std::string& caption, const std::vector<Field>& fields, const Settings& settings,
+                           const std::vector<Axis>& sweep, bool is_of_task = false) {
+  const std::vector<TableHead> heads = {{"Parameter"}, {"Value"}, {"Origin"}};
+  return table_html(caption, heads, "<tbody>\n" + settings_rows(fields, settings, sweep, is_of_task) + "</tbody>\n");
+}
+
 }  // namespace
 
 std::string model_section(const Study& study) {
@@ -64,17 +72,20 @@ std::string model_section(const Study& study) {
 }
 
 std::string parameters_section(const Study& study) {
-  const std::vector<TableHead> heads = {{"Parameter"}, {"Value"}, {"Origin"}};
-  std::string html =
-      "<section aria-labelledby=\"parameters\">\n<h2 id=\"parameters\">Parameters</h2>\n" +
-      table_html("Parameters", heads,
-                 "<tbody>\n" + settings_rows(study.model->parameters, study.parameters, study.sweep) + "</tbody>\n");
-  for (const TaskCard& card : study.model->tasks) {
+  const Model& model = *study.model;
+  std::string html = "<section aria-labelledby=\"parameters\">\n<h2 id=\"parameters\">Parameters</h2>\n";
+  if (!model.device || !model.parameters.empty())
+    html += settings_table("Parameters", model.parameters, study.parameters, study.sweep);
+  if (model.device) {
+    html += fmt::format("<h3>Device <code>[{}]</code></h3>\n<p>{}</p>\n", html_escaped(model.device->table),
+                        html_escaped(model.device->meaning));
+    html += settings_table("Device", device_fields(*model.device, study.parameters), study.parameters, study.sweep);
+  }
+  for (const TaskCard& card : model.tasks) {
     if (card.kind != study.task) continue;
     html += "<h3>Task <code>" + html_escaped(card.kind) + "</code></h3>\n<p>" + html_escaped(card.summary) + "</p>\n";
     if (!card.keys.empty())
-      html +=
-          table_html("Keys of the task", heads, "<tbody>\n" + settings_rows(card.keys, study.keys, {}) + "</tbody>\n");
+      html += settings_table("Keys of the task", card.keys, study.keys, study.sweep, /*is_of_task=*/true);
   }
   return html + "</section>\n";
 }

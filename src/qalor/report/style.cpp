@@ -13,6 +13,7 @@ constexpr std::string_view style = R"css(
   --ok: #17663a; --ok-ground: #e5f4ea; --attention: #7a4a00; --attention-ground: #fff2d9;
   --bad: #a01c1c; --bad-ground: #fdeaea;
   --c0: #0b62b0; --c1: #c04a00; --c2: #1c7a4f; --c3: #8440a8; --c4: #8a6a00; --c5: #b0306f;
+  --k0: #c9ced6; --k1: #f1f3f6; --k2: #f2a65a; --k3: #5b9bd5; --k4: #c03030;
 }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -61,6 +62,10 @@ sub, sup { font-size: .72em; line-height: 0; }
 .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 27rem), 1fr)); gap: 1.4rem 1.6rem; align-items: end; }
 figure { margin: 0; break-inside: avoid; }
 svg { width: 100%; height: auto; display: block; font-size: 12px; }
+)css";
+
+// What drawings need, in a page and in files of their own.
+constexpr std::string_view figures = R"css(
 svg text { fill: var(--text); }
 svg .axis, svg .zero { stroke: var(--quiet); fill: none; }
 svg .grid { stroke: var(--rule); }
@@ -71,6 +76,15 @@ svg .curve-2 { stroke: var(--c2); stroke-dasharray: 2 3; } svg .dot-2 { fill: va
 svg .curve-3 { stroke: var(--c3); stroke-dasharray: 9 3 2 3; } svg .dot-3 { fill: var(--c3); }
 svg .curve-4 { stroke: var(--c4); stroke-dasharray: 4 2; } svg .dot-4 { fill: var(--c4); }
 svg .curve-5 { stroke: var(--c5); stroke-dasharray: 12 4; } svg .dot-5 { fill: var(--c5); }
+svg .outline { stroke: var(--rule); }
+svg .code-0 { fill: var(--k0); } svg .code-1 { fill: var(--k1); } svg .code-2 { fill: var(--k2); }
+svg .code-3 { fill: var(--k3); } svg .code-4 { fill: var(--k4); }
+svg [class^="over-"] { fill: none; stroke: #101418; stroke-width: 1.8; }
+svg .over-1 { stroke-dasharray: 6 3; } svg .over-2 { stroke-dasharray: 2 3; }
+)css";
+
+// After the drawings.
+constexpr std::string_view rest = R"css(
 dl { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .15rem 1.2rem; margin: 0; font-size: .88rem; }
 dt { color: var(--quiet); }
 dd { margin: 0; overflow-wrap: anywhere; }
@@ -100,6 +114,13 @@ ul.plain { margin: 0; padding-left: 1.2rem; }
 
 }  // namespace
 
-std::string_view report_style() { return style; }
+std::string report_style() { return std::string(style) + std::string(figures) + std::string(rest); }
+
+std::string figure_style() {
+  return ":root { --text: #1c2330; --quiet: #566073; --rule: #d9dde4; --c0: #0b62b0; --c1: #c04a00; --c2: #1c7a4f; "
+         "--c3: #8440a8; --c4: #8a6a00; --c5: #b0306f; --k0: #c9ced6; --k1: #f1f3f6; --k2: #f2a65a; --k3: #5b9bd5; "
+         "--k4: #c03030; }" +
+         std::string(figures);
+}
 
 }  // namespace qalor

@@ -1,11 +1,14 @@
 #pragma once
 // SPDX-License-Identifier: BSD-3-Clause
 
-#include <string_view>
+#include <string>
 
 namespace qalor {
 
 /// The style sheet of a report: light and dark, narrow and wide, screen and paper.
-std::string_view report_style();
+std::string report_style();
+
+/// What a drawing needs in a file of its own, on white.
+std::string figure_style();
 
 }  // namespace qalor

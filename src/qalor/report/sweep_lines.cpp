@@ -27,9 +27,11 @@ std::size_t stride(const Study& study, std::size_t axis) {
   return step;
 }
 
-Symbol parameter_name(const Study& study, const std::string& name) {
-  const Field* field = find_field(study.model->parameters, name);
-  return label_name(name, field == nullptr ? "" : field->symbol);
+/// The symbol of what is swept, or its name: the elements of a device share the symbol of the whole.
+Symbol swept_name(const Study& study, const Axis& axis) {
+  const auto field = swept_field(study, axis);
+  const bool is_own = field && axis.parameter.find('.') == std::string::npos;
+  return label_name(axis.parameter, is_own ? field->symbol : "");
 }
 
 /// The line along axis `main`, at value `k` of axis `other`.
@@ -41,10 +43,10 @@ SweepLine line_along(const Study& study, std::size_t main, std::size_t other, st
     line.points.push_back(start + i * stride(study, main));
   for (std::size_t axis = 0; axis < study.sweep.size(); ++axis) {
     if (axis == main) continue;
-    const std::string& name = study.sweep[axis].parameter;
-    const std::string value = " = " + label_value(study.sweep[axis].values[axis == other ? k : 0]);
-    line.label = line.label + literal(line.words.empty() ? "" : ", ") + parameter_name(study, name) + literal(value);
-    line.words += (line.words.empty() ? "" : ", ") + name + value;
+    const Axis& other_axis = study.sweep[axis];
+    const std::string value = " = " + label_value(other_axis.values[axis == other ? k : 0]);
+    line.label = line.label + literal(line.words.empty() ? "" : ", ") + swept_name(study, other_axis) + literal(value);
+    line.words += (line.words.empty() ? "" : ", ") + other_axis.parameter + value;
   }
   return line;
 }
@@ -60,8 +62,7 @@ std::optional<SweepLines> sweep_lines(const Study& study) {
   const std::size_t other = main == 0 ? 1 : 0;
 
   SweepLines lines{found->parameter, {}, {}, false, {}};
-  const Field* field = find_field(study.model->parameters, found->parameter);
-  lines.label = field == nullptr ? literal(found->parameter) : axis_label(field->name, field->symbol, field->dimension);
+  lines.label = with_unit(swept_name(study, *found), swept_field(study, *found).value_or(Field{}).dimension);
   for (const std::size_t i : even_selection(found->values.size(), most_samples))
     lines.x.push_back(number(found->values[i]));
   lines.logarithmic = is_logarithmic(lines.x);
@@ -88,7 +89,10 @@ Symbol label_name(const std::string& name, const std::string& symbol) {
 }
 
 Symbol axis_label(const std::string& name, const std::string& symbol, const std::string& dimension) {
-  Symbol label = label_name(name, symbol);
+  return with_unit(label_name(name, symbol), dimension);
+}
+
+Symbol with_unit(const Symbol& label, const std::string& dimension) {
   if (dimension.empty() || dimension == "1") return label;
   return label + literal(" [") + symbol_of(dimension) + literal("]");
 }

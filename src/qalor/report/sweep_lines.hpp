@@ -39,7 +39,10 @@ std::string label_value(const Value& value);
 /// The symbol, or the name where there is none.
 Symbol label_name(const std::string& name, const std::string& symbol);
 
-/// The same with the dimension in brackets.
+/// A label with the dimension in brackets behind it.
+Symbol with_unit(const Symbol& label, const std::string& dimension);
+
+/// The symbol or the name, with the dimension.
 Symbol axis_label(const std::string& name, const std::string& symbol, const std::string& dimension);
 
 }  // namespace qalor

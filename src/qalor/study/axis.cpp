@@ -18,8 +18,7 @@ constexpr double most_points = 1e12;  // of the whole sweep
 
 /// One axis as it was written: its values, or how to space them.
 struct Plan {
-  const Field* field = nullptr;
-  Span where;
+  const Target* target = nullptr;
   std::variant<std::vector<Value>, Spacing> values;
 
   std::size_t size() const {
@@ -73,29 +72,31 @@ bool refuse_beside_values(const Field& field, const Table& table, Complaints& co
   return refused;
 }
 
-std::optional<Plan> read_plan(const Field& field, const Entry& entry, Complaints& complaints) {
+std::optional<Plan> read_plan(const Target& target, Complaints& complaints) {
+  const Field& field = target.field;
+  const Node& node = *target.node;
   if (!is_scalar(field)) {
-    complaints.add({field.name}, fmt::format("`{}` is an array: it cannot be swept", field.name), entry.where);
+    complaints.add({field.name}, fmt::format("`{}` is an array: it cannot be swept", field.name), target.where);
     return std::nullopt;
   }
-  const auto* table = std::get_if<Table>(&entry.node.value);
+  const auto* table = std::get_if<Table>(&node.value);
   const Entry* list = table != nullptr ? find_entry(*table, "values") : nullptr;
   if (table == nullptr || (list == nullptr && !is_number(field))) {
     complaints.add({field.name},
                    fmt::format("the sweep of `{}` must be {}{}", field.name, forms(field),
-                               table == nullptr ? ", found " + found_text(entry.node) : ""),
-                   entry.node.where);
+                               table == nullptr ? ", found " + found_text(node) : ""),
+                   node.where);
     return std::nullopt;
   }
   if (list != nullptr) {
     const bool refused = refuse_beside_values(field, *table, complaints);
     auto values = read_list(field, *list, complaints);
     if (refused || !values) return std::nullopt;
-    return Plan{&field, entry.where, std::move(*values)};
+    return Plan{&target, std::move(*values)};
   }
-  const auto spacing = read_spacing(field, fmt::format("the sweep of `{}`", field.name), entry.node, complaints);
+  const auto spacing = read_spacing(field, fmt::format("the sweep of `{}`", field.name), node, complaints);
   if (!spacing) return std::nullopt;
-  return Plan{&field, entry.where, *spacing};
+  return Plan{&target, *spacing};
 }
 
 /// The spaced values of an integer field. A value counts as an integer when it is one up to the rounding of `spaced`.
@@ -108,10 +109,11 @@ std::optional<std::vector<Value>> integer_values(const Plan& plan, const std::ve
   for (const double x : spaced_values) {
     const bool is_large = std::abs(x) > largest;
     if (is_large || std::abs(x - std::round(x)) > rounding * std::abs(x)) {
-      complaints.add({plan.field->name},
-                     fmt::format("the sweep of `{}` meets {}: must be {}", plan.field->name, x,
-                                 is_large ? "below 2^53" : "an integer"),
-                     plan.where);
+      const std::string& name = plan.target->field.name;
+      complaints.add(
+          {name},
+          fmt::format("the sweep of `{}` meets {}: must be {}", name, x, is_large ? "below 2^53" : "an integer"),
+          plan.target->where);
       return std::nullopt;
     }
     values.emplace_back(static_cast<std::int64_t>(std::round(x)));
@@ -122,7 +124,7 @@ std::optional<std::vector<Value>> integer_values(const Plan& plan, const std::ve
 std::optional<std::vector<Value>> values_of(Plan& plan, Complaints& complaints) {
   if (auto* list = std::get_if<std::vector<Value>>(&plan.values)) return std::move(*list);
   const std::vector<double> values = spaced(std::get<Spacing>(plan.values));
-  if (plan.field->type == FieldType::integer) return integer_values(plan, values, complaints);
+  if (plan.target->field.type == FieldType::integer) return integer_values(plan, values, complaints);
   return std::vector<Value>(values.begin(), values.end());
 }
 
@@ -140,21 +142,16 @@ bool refuse_size(const std::vector<Plan>& plans, const Span& where, Complaints& 
 
 }  // namespace
 
-std::vector<Axis> read_sweep(const Table& sweep, const Span& where, const Model& model, Complaints& complaints) {
-  const Declared parameters{model.parameters, "parameter", fmt::format("of model `{}`", model.name)};
+std::vector<Axis> read_axes(const std::vector<Target>& targets, const Span& where, Complaints& complaints) {
   std::vector<Plan> plans;
-  for (const Entry& entry : sweep) {
-    const Field* field = find_field(model.parameters, entry.key);
-    if (field == nullptr) {
-      refuse_unknown(parameters, entry, complaints);
-    } else if (auto plan = read_plan(*field, entry, complaints)) {
-      plans.push_back(std::move(*plan));
-    }
-  }
+  for (const Target& target : targets)
+    if (auto plan = read_plan(target, complaints)) plans.push_back(std::move(*plan));
   std::vector<Axis> axes;
   if (refuse_size(plans, where, complaints)) return axes;
   for (Plan& plan : plans) {
-    if (auto values = values_of(plan, complaints)) axes.push_back({plan.field->name, std::move(*values)});
+    const Target& target = *plan.target;
+    if (auto values = values_of(plan, complaints))
+      axes.push_back({target.field.name, std::move(*values), target.is_of_task, target.is_array});
   }
   return axes;
 }

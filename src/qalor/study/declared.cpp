@@ -11,7 +11,8 @@
 namespace qalor::syntax {
 namespace {
 
-constexpr double most_points = 1e7;  // of one axis or grid: some hundred megabytes
+constexpr std::size_t most_listed = 50;  // names in a message: a device may have hundreds of thousands
+constexpr double most_points = 1e7;      // of one axis or grid: some hundred megabytes
 
 std::vector<std::string> names_of(const std::vector<Field>& fields) {
   std::vector<std::string> names;
@@ -29,7 +30,9 @@ void refuse_type(const Field& field, const Node& node, Complaints& complaints) {
 Field element_of(const Field& field, std::size_t index) {
   Field element = field;
   element.name = fmt::format("{}[{}]", field.name, index);
-  element.type = field.type == FieldType::texts ? FieldType::text : FieldType::real;
+  element.type = field.type == FieldType::texts  ? FieldType::text
+                 : field.type == FieldType::rows ? FieldType::reals
+                                                 : FieldType::real;
   element.length = 0;
   return element;
 }
@@ -62,8 +65,26 @@ std::optional<Value> array_value(const Field& field, const Array& array, Complai
   return values;
 }
 
+/// The rows of an array of arrays.
+std::optional<Value> rows_value(const Field& field, const Array& array, Complaints& complaints) {
+  std::vector<std::vector<double>> rows;
+  for (std::size_t i = 0; i < array.size(); ++i) {
+    const Field row = element_of(field, i);
+    const auto* elements = std::get_if<Array>(&array[i].value);
+    if (elements == nullptr) {
+      refuse_type(row, array[i], complaints);
+      return std::nullopt;
+    }
+    auto values = array_value<double>(row, *elements, complaints);
+    if (!values) return std::nullopt;
+    rows.push_back(std::move(std::get<std::vector<double>>(*values)));
+  }
+  return rows;
+}
+
 bool is_array(FieldType type) {
-  return type == FieldType::reals || type == FieldType::grid || type == FieldType::texts;
+  return type == FieldType::reals || type == FieldType::grid || type == FieldType::texts ||
+         type == FieldType::one_or_reals || type == FieldType::rows;
 }
 
 /// The node as a value of the kind the field declares, not yet checked.
@@ -75,6 +96,7 @@ std::optional<Value> convert(const Field& field, const Node& node, Complaints& c
   }
   if (const auto* array = std::get_if<Array>(&node.value); array != nullptr && is_array(field.type)) {
     if (field.type == FieldType::texts) return array_value<std::string>(field, *array, complaints);
+    if (field.type == FieldType::rows) return rows_value(field, *array, complaints);
     return array_value<double>(field, *array, complaints);
   }
   if (std::holds_alternative<Table>(node.value) && field.type == FieldType::grid) {
@@ -82,6 +104,10 @@ std::optional<Value> convert(const Field& field, const Node& node, Complaints& c
     return spacing ? std::optional<Value>(spaced(*spacing)) : std::nullopt;
   }
   std::optional<Value> value = scalar_value(field, node);
+  if (value && field.type == FieldType::one_or_reals) {
+    if (const auto* integer = std::get_if<std::int64_t>(&*value)) value = static_cast<double>(*integer);
+    if (std::holds_alternative<double>(*value)) return value;
+  }
   if (!value || is_array(field.type)) {
     refuse_type(field, node, complaints);
     return std::nullopt;
@@ -147,6 +173,9 @@ void refuse_unknown(const Declared& declared, const Entry& entry, Complaints& co
     message += fmt::format("; did you mean `{}`?", nearest);
   } else if (valid.empty()) {
     message += ", which has none";
+  } else if (valid.size() > most_listed) {
+    const std::vector<std::string> first(valid.begin(), valid.begin() + most_listed);
+    message += fmt::format("; valid are `{}` and {} more", fmt::join(first, "`, `"), valid.size() - first.size());
   } else {
     message += fmt::format("; valid are {}", list_text(valid, "and"));
   }
@@ -160,6 +189,8 @@ std::optional<Value> read_value(const Field& field, const Node& node, Complaints
     complaints.add(std::move(complaint->fields), std::move(complaint->message), fault_place(field, node));
     return std::nullopt;
   }
+  const auto* number = std::get_if<double>(&*value);
+  if (number != nullptr && field.type == FieldType::one_or_reals) value = std::vector<double>{*number};
   return value;
 }
 
@@ -173,9 +204,7 @@ void read_table(const Declared& declared, const Table& table, Settings& settings
     Field named = *field;
     named.name = declared.path + field->name;
     if (auto value = read_value(named, entry.node, complaints)) {
-      Location where = complaints.text().locate(entry.node.where);
-      where.excerpt.clear();
-      settings.set(field->name, std::move(*value), true, std::move(where));
+      settings.set(field->name, std::move(*value), true, complaints.text().place(entry.node.where));
     }
   }
 }

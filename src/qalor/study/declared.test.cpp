@@ -41,6 +41,26 @@ TEST(Parameters, AreReadWithTheDefaultsOfTheOthers) {
   EXPECT_EQ(study.parameters.where("omega_A").column, 11U);
 }
 
+TEST(Keys, TakeArraysOfArrays) {
+  const std::string head = "[study]\nmodel = 'coupled_dots'\n[task]\nkind = 'cumulants'\ncounts = ['N_L', 'E_M']\n";
+  EXPECT_EQ(read_study(head + "joint = [[1, 2], [0, 3]]", "a.toml").keys.rows("joint"),
+            (std::vector<std::vector<double>>{{1, 2}, {0, 3}}));
+  const auto message_of = [&](const std::string& joint) -> std::string {
+    try {
+      (void)read_study(head + "joint = " + joint, "a.toml");
+    } catch (const InputError& error) {
+      return std::string(error.what()).substr(0, std::string(error.what()).find('\n'));
+    }
+    return "";
+  };
+  EXPECT_EQ(message_of("3"), "a.toml:6:9: `joint` must be an array of arrays of numbers, found 3");
+  EXPECT_EQ(message_of("[[1, 2], 3]"), "a.toml:6:18: `joint[1]` must be an array of numbers, found 3");
+  EXPECT_EQ(message_of("[[1, 'x']]"), "a.toml:6:14: `joint[0][1]` must be a number, found \"x\"");
+  EXPECT_EQ(message_of("[[1, -2]]"), "a.toml:6:9: `joint[0][1]` = -2: must be between 0 and 16");
+  EXPECT_EQ(message_of("[[1]]"),
+            "a.toml:6:9: `joint`: each multi-index needs one number for each of the 2 `counts`, found 1");
+}
+
 TEST(Parameters, AnUnknownNameGetsTheNearestValidOne) {
   EXPECT_EQ(refusal("omega_a = 1.0"),
             "a.toml:6:1: unknown parameter `omega_a` of model `toy_pair`; did you mean `omega_A`?\n"

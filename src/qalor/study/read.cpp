@@ -127,12 +127,6 @@ Table* open_table(Table& root, const std::string& name, const Override& set) {
   return &std::get<Table>(root.back().node.value);
 }
 
-bool is_swept(const Table& root, const std::string& parameter) {
-  const Entry* sweep = syntax::find_entry(root, "sweep");
-  const auto* table = sweep != nullptr ? std::get_if<Table>(&sweep->node.value) : nullptr;
-  return table != nullptr && syntax::find_entry(*table, parameter) != nullptr;
-}
-
 /// Puts the value of one `--set` in the place of the file's.
 void apply(const Override& set, Table& root, Complaints& complaints) {
   const Span where{0, 0, 1, &set};
@@ -141,16 +135,15 @@ void apply(const Override& set, Table& root, Complaints& complaints) {
     return;
   }
   const std::size_t dot = set.name.find('.');
-  const std::string table_name = dot == std::string::npos ? "parameters" : set.name.substr(0, dot);
-  const std::string key = dot == std::string::npos ? set.name : set.name.substr(dot + 1);
-  if (table_name != "parameters" && table_name != "task" && set.name != "study.title") {
-    complaints.add({set.name}, "only a parameter, `task.KEY` or `study.title` can be set", where);
+  const std::string first = dot == std::string::npos ? "" : set.name.substr(0, dot);
+  if ((first == "study" && set.name != "study.title") || first == "sweep") {
+    complaints.add({set.name}, syntax::settable, where);
     return;
   }
-  if (table_name == "parameters" && is_swept(root, key)) {
-    complaints.add({key}, fmt::format("`{}` is swept, so it cannot be set", shortened(key)), where);
-    return;
-  }
+  // A name with dots that begins with no table may be a value of the device: it is known once the model is.
+  const bool names_table = first == "parameters" || first == "task" || first == "study";
+  const std::string table_name = names_table ? first : "parameters";
+  const std::string key = names_table ? set.name.substr(dot + 1) : set.name;
   Table* table = open_table(root, table_name, set);
   if (table == nullptr) return;
   std::erase_if(*table, [&](const Entry& entry) { return entry.key == key; });

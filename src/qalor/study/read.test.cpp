@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tests/toy_model.hpp"
+#include "tests/toy_network.hpp"
 
 namespace qalor {
 namespace {
@@ -238,12 +239,8 @@ std::string mutated(std::string text, std::mt19937_64& random) {
   }
 }
 
-TEST(ReadStudy, ReadsOrRefusesAnyMutationOfAStudyFile) {
-  const std::string original =
-      "[study]\ntitle = \"free text\"  # comment\nmodel = \"toy_pair\"\n"
-      "[parameters]\ncoupling = 'coherent'\nomega_A = 1.5\nweights = [1,\n 2.5]\nsites = [\"A\"]\ndriven = true\n"
-      "[task]\nkind = \"evolve\"\ntimes = { from = 0, to = 1e2, points = 5, scale = \"linear\" }\n"
-      "[sweep]\nepsilon = { from = 0.01, to = 10.0, points = 4, scale = \"log\" }\nlevels = { values = [2, 3] }\n";
+/// How many of 4000 mutations of a study file are read; all others are refused.
+std::size_t mutations_read(const std::string& original, const std::vector<Model>& models, const std::string& name) {
   std::mt19937_64 random(20140401);
   std::size_t read = 0;
   for (int trial = 0; trial < 4000; ++trial) {
@@ -251,14 +248,35 @@ TEST(ReadStudy, ReadsOrRefusesAnyMutationOfAStudyFile) {
     for (std::uint64_t changes = random() % 4; changes-- > 0;) text = mutated(text, random);
     try {
       const bool is_set = random() % 2 == 0;
-      const Override set{mutated("omega_B", random), mutated("1.5", random)};
-      toy::read(text, is_set ? std::vector<Override>{set} : std::vector<Override>{});
+      const Override set{mutated(name, random), mutated("1.5", random)};
+      read_study(text, "a.toml", is_set ? std::vector<Override>{set} : std::vector<Override>{}, models);
       ++read;
     } catch (const InputError& error) {
       EXPECT_FALSE(error.complaints().empty());
     }
   }
+  return read;
+}
+
+TEST(ReadStudy, ReadsOrRefusesAnyMutationOfAStudyFile) {
+  const std::string original =
+      "[study]\ntitle = \"free text\"  # comment\nmodel = \"toy_pair\"\n"
+      "[parameters]\ncoupling = 'coherent'\nomega_A = 1.5\nweights = [1,\n 2.5]\nsites = [\"A\"]\ndriven = true\n"
+      "[task]\nkind = \"evolve\"\ntimes = { from = 0, to = 1e2, points = 5, scale = \"linear\" }\n"
+      "[sweep]\nepsilon = { from = 0.01, to = 10.0, points = 4, scale = \"log\" }\nlevels = { values = [2, 3] }\n";
+  const std::size_t read = mutations_read(original, toy::models(), "omega_B");
   EXPECT_GT(read, 400U) << "hardly any text came as far as the combinations";
+  EXPECT_LT(read, 3600U);
+}
+
+TEST(ReadStudy, ReadsOrRefusesAnyMutationOfADevice) {
+  const std::string original =
+      toy::network_study(toy::two_dots +
+                             "[sweep]\nlead.L.mu = { values = [1, 2] }\ninteractions.1.0 = { values = [3] }\n"
+                             "task.F_E = { from = 0, to = 1, points = 3 }\ncoupling.0.gamma = { values = [1] }\n",
+                         "map");
+  const std::size_t read = mutations_read(original, toy::network_models(), "lead.R.mu");
+  EXPECT_GT(read, 400U);
   EXPECT_LT(read, 3600U);
 }
 

@@ -4,19 +4,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <utility>
 
 #include "qalor/base/text.hpp"
+#include "qalor/study/address.hpp"
 #include "qalor/study/axis.hpp"
 #include "qalor/study/declared.hpp"
+#include "qalor/study/device.hpp"
+#include "qalor/study/tables.hpp"
 
 namespace qalor::syntax {
 namespace {
 
-const std::vector<std::string> table_names = {"study", "parameters", "task", "sweep"};
-constexpr const char* table_list = "[study], [parameters], [task] and [sweep]";
+/// Whether a name is another, or belongs to what the other names: `lead.L.mu` to `lead.L`.
+bool is_part_of(const std::string& name, const std::string& whole) {
+  return name == whole || name.starts_with(whole + ".");
+}
 
 /// Reads the tables of one file in turn. Each step adds to the study and to the complaints.
 class Resolution {
@@ -25,11 +29,13 @@ class Resolution {
       : root_(root), catalog_(catalog), complaints_(complaints) {}
 
   Study study() {
-    refuse_unknown_tables();
     read_study_table();
+    std::vector<std::string> names = {"study", "parameters", "task", "sweep"};
+    if (const DeviceCard* card = device()) names.insert(names.begin() + 2, card->table);
+    refuse_unknown_tables(root_, names, complaints_);
     read_task();
     read_parameters();
-    read_axes();
+    read_sweep();
     complaints_.raise();
     check_combinations();
     complaints_.raise();
@@ -37,30 +43,12 @@ class Resolution {
   }
 
  private:
-  void refuse_unknown_tables() {
-    for (const Entry& entry : root_) {
-      if (std::find(table_names.begin(), table_names.end(), entry.key) != table_names.end()) {
-        if (std::holds_alternative<Table>(entry.node.value)) continue;
-        complaints_.add({}, fmt::format("`{}` must be a table, found {}", entry.key, found_text(entry.node)),
-                        entry.where);
-        continue;
-      }
-      const std::string key = shortened(entry.key);
-      if (!std::holds_alternative<Table>(entry.node.value)) {
-        complaints_.add({}, fmt::format("`{}` stands outside the tables {}", key, table_list), entry.where);
-        continue;
-      }
-      const std::string nearest = nearest_name(entry.key, table_names);
-      complaints_.add({},
-                      fmt::format("unknown table [{}]; {}", key,
-                                  nearest.empty() ? fmt::format("valid are {}", table_list)
-                                                  : fmt::format("did you mean [{}]?", nearest)),
-                      entry.where);
-    }
+  const DeviceCard* device() const {
+    return study_.model != nullptr && study_.model->device ? &*study_.model->device : nullptr;
   }
 
   /// The entry of a top-level table; nothing where it is absent or not a table.
-  const Entry* table_entry(const char* name) const {
+  const Entry* table_entry(const std::string& name) const {
     const Entry* entry = find_entry(root_, name);
     return entry != nullptr && std::holds_alternative<Table>(entry->node.value) ? entry : nullptr;
   }
@@ -117,15 +105,13 @@ class Resolution {
   }
 
   void read_task_keys(const Table& table) {
-    const auto& cards = study_.model->tasks;
-    const auto card =
-        std::find_if(cards.begin(), cards.end(), [&](const TaskCard& c) { return c.kind == study_.task; });
-    study_.keys = defaults(card->keys);
+    const std::vector<Field>& fields = task_keys(*study_.model, study_.task);
+    study_.keys = defaults(fields);
     Table keys;
     for (const Entry& entry : table) {
       if (entry.key != "kind") keys.push_back(entry);
     }
-    read_table({card->keys, "key", fmt::format("of task `{}`", card->kind)}, keys, study_.keys, complaints_);
+    read_table({fields, "key", fmt::format("of task `{}`", study_.task)}, keys, study_.keys, complaints_);
     remember(keys);
   }
 
@@ -133,32 +119,79 @@ class Resolution {
     if (study_.model == nullptr) return;
     const auto& fields = study_.model->parameters;
     study_.parameters = defaults(fields);
+    read_device_table();
     const Entry* entry = table_entry("parameters");
     if (entry == nullptr) return;
+    Table own;
+    Table sets;  // what --set may have meant for the device
+    for (const Entry& parameter : table_of(*entry)) {
+      const bool is_set = parameter.where.set != nullptr && find_field(fields, parameter.key) == nullptr;
+      (is_set ? sets : own).push_back(parameter);
+    }
     const Declared declared{fields, "parameter", fmt::format("of model `{}`", study_.model->name)};
-    read_table(declared, table_of(*entry), study_.parameters, complaints_);
-    remember(table_of(*entry));
+    read_table(declared, own, study_.parameters, complaints_);
+    remember(own);
+    set_in_device(sets);
   }
 
-  void read_axes() {
+  void read_device_table() {
+    const DeviceCard* card = device();
+    if (card == nullptr) return;
+    const std::size_t complaints_before = complaints_.size();
+    const Entry* entry = find_entry(root_, card->table);
+    read_device(*card, fmt::format("model `{}`", study_.model->name), entry, study_.parameters, places_, complaints_);
+    const bool is_table = entry == nullptr || std::holds_alternative<Table>(entry->node.value);
+    is_device_known_ = is_table && complaints_.size() == complaints_before;
+  }
+
+  void set_in_device(const Table& sets) {
+    if (sets.empty()) return;
+    const Addresses addresses(study_);
+    for (const Entry& set : sets) {
+      if (const Field* field = addresses.parameter(set.key)) {
+        if (auto value = read_value(*field, set.node, complaints_))
+          study_.parameters.set(field->name, std::move(*value), true, complaints_.text().place(set.where));
+        places_.insert_or_assign(field->name, set.where);
+      } else if (device() == nullptr && set.key.find('.') != std::string::npos) {
+        complaints_.add({set.key}, settable, set.where);
+      } else if (is_device_known_) {
+        addresses.refuse_parameter(set, complaints_);
+      }
+    }
+  }
+
+  void read_sweep() {
     const Entry* entry = table_entry("sweep");
     if (study_.model == nullptr || entry == nullptr) return;
-    const Entry* parameters = table_entry("parameters");
-    for (const Field& field : study_.model->parameters) {
-      const Entry* swept = find_entry(table_of(*entry), field.name);
-      const Entry* fixed = parameters != nullptr ? find_entry(table_of(*parameters), field.name) : nullptr;
-      if (swept == nullptr || fixed == nullptr) continue;
-      complaints_.add({field.name},
-                      fmt::format("`{}` is swept, but [parameters] fixes it in line {}", field.name, fixed->where.line),
-                      swept->where);
-    }
-    study_.sweep = read_sweep(table_of(*entry), entry->where, *study_.model, complaints_);
+    const Addresses addresses(study_);
+    const auto targets = sweep_targets(table_of(*entry), addresses, is_device_known_, complaints_);
+    for (const Target& target : targets) refuse_fixed(target, addresses);
+    study_.sweep = read_axes(targets, entry->where, complaints_);
     for (const Axis& axis : study_.sweep) {
-      const Span where = find_entry(table_of(*entry), axis.parameter)->where;
-      places_[axis.parameter] = where;
-      Location place = complaints_.text().locate(where);
-      place.excerpt.clear();
-      study_.parameters.set(axis.parameter, axis.values.front(), true, std::move(place));
+      const auto same = [&](const Target& target) { return target.field.name == axis.parameter; };
+      const Span& where = std::find_if(targets.begin(), targets.end(), same)->where;
+      places_.insert_or_assign(axis.name(), where);
+      Settings& settings = axis.is_of_task ? study_.keys : study_.parameters;
+      settings.set(axis.name(), axis.setting(axis.values.front()), true, complaints_.text().place(where));
+    }
+  }
+
+  /// Complains about what is swept and has a value too. What the table of a device gives is replaced by a sweep: a
+  /// device is not whole without it.
+  void refuse_fixed(const Target& target, const Addresses& addresses) {
+    const char* name = target.is_of_task ? "task" : "parameters";
+    const Entry* table = table_entry(name);
+    if (table == nullptr) return;
+    for (const Entry& fixed : table_of(*table)) {
+      const Field* field = target.is_of_task ? addresses.key(fixed.key) : addresses.parameter(fixed.key);
+      if (field == nullptr || field->name != target.name) continue;
+      const std::string& axis = target.field.name;
+      if (fixed.where.set != nullptr)
+        complaints_.add({axis}, fmt::format("`{}` is swept, so it cannot be set", axis), fixed.where);
+      else if (fixed.key == target.name)
+        complaints_.add({axis},
+                        fmt::format("`{}` is swept, but [{}] fixes it in line {}", axis, name, fixed.where.line),
+                        target.where);
     }
   }
 
@@ -167,20 +200,30 @@ class Resolution {
   }
 
   bool is_swept(const std::string& name) const {
-    return std::any_of(study_.sweep.begin(), study_.sweep.end(), [&](const Axis& a) { return a.parameter == name; });
+    return std::any_of(study_.sweep.begin(), study_.sweep.end(),
+                       [&](const Axis& axis) { return is_part_of(axis.name(), name); });
   }
 
-  /// Asks the model about the first point. What hangs on a swept parameter may be right at other points: such a
+  /// Where the first of these fields is given, or what it is a part of; else where the model is named.
+  const Span& place_of(const std::vector<std::string>& fields) const {
+    for (std::string name : fields) {
+      while (!name.empty()) {
+        if (const auto place = places_.find(name); place != places_.end()) return place->second;
+        const std::size_t dot = name.rfind('.');
+        name.resize(dot == std::string::npos ? 0 : dot);
+      }
+    }
+    return places_.at("model");
+  }
+
+  /// Asks the model about the first point. What hangs on a swept value may be right at other points: such a
   /// complaint is left to the points. All others hold at every point, and are wrong input.
   void check_combinations() {
     if (!study_.model->check) return;
-    const Settings first = study_.at(0);
-    for (Complaint& complaint : study_.model->check({first, study_.task, study_.keys})) {
+    for (Complaint& complaint : study_.model->check({study_.parameters, study_.task, study_.keys})) {
       const auto& fields = complaint.fields;
       if (std::any_of(fields.begin(), fields.end(), [&](const std::string& name) { return is_swept(name); })) continue;
-      const auto given =
-          std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return places_.count(f) > 0; });
-      complaints_.add(fields, complaint.message, places_.at(given == fields.end() ? "model" : *given));
+      complaints_.add(fields, complaint.message, place_of(fields));
     }
   }
 
@@ -188,7 +231,8 @@ class Resolution {
   const std::vector<Model>& catalog_;
   Complaints& complaints_;
   Study study_;
-  std::map<std::string, Span> places_;  ///< of the values given in the file or by --set
+  Places places_;                ///< of the values given in the file or by --set
+  bool is_device_known_ = true;  ///< false where its table is wrong
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace qalor {
 
 /// One answered point of a sweep.
 struct Point {
-  std::vector<std::pair<std::string, Value>> parameters;  ///< the swept ones
+  std::vector<std::pair<std::string, Value>> parameters;  ///< the swept ones, keys of the task among them
   Answer answer;
 };
 

@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "qalor/study/answer.hpp"
+#include "qalor/study/questions.hpp"
 
 namespace qalor {
 namespace {
@@ -25,17 +26,16 @@ using Clock = std::chrono::steady_clock;
 /// bounded when every point is a long trajectory.
 constexpr std::size_t pending_limit = std::size_t{16} << 20;
 
-std::string point_text(const std::vector<std::pair<std::string, Value>>& swept, std::size_t index) {
+std::string point_text(const Swept& swept, std::size_t index) {
   std::string text = fmt::format("point {}", index);
   for (std::size_t i = 0; i < swept.size(); ++i)
     text += (i == 0 ? " (" : ", ") + assignment_text(swept[i].first, swept[i].second);
   return swept.empty() ? text : text + ")";
 }
 
-/// `parameters` holds the swept values of `point` already.
-Answer answered(const Study& study, const Settings& parameters, std::size_t index, const Point& point) {
+Answer answered(const Study& study, const Question& question, std::size_t index, const Point& point) {
   try {
-    return ask(*study.model, {parameters, study.task, study.keys});
+    return ask(*study.model, question);
   } catch (const std::bad_alloc&) {
     throw EnvironmentError(fmt::format("out of memory at {}", point_text(point.parameters, index)));
   }
@@ -166,13 +166,11 @@ void Run::work(std::size_t worker) try {
 
 void Run::answer_block(Segment block, Pending& pending) {
   const auto flush_after = std::chrono::duration<double>(options_.flush_seconds);
-  // Only the swept values change from point to point: copying all would cost more than answering a small system.
-  Settings parameters = study_.at(block.first);
+  Questions questions(study_);
   Clock::time_point before = Clock::now();
   for (std::size_t index = block.first; index < block.last && !stopped(); ++index) {
     Point point{study_.swept(index), {}};
-    for (const auto& [name, value] : point.parameters) parameters.set(name, value, true);
-    point.answer = answered(study_, parameters, index, point);
+    point.answer = answered(study_, questions.at(point), index, point);
     pending.add(std::move(point));
     // A point as long as the last one would make the oldest pending point wait too long.
     const Clock::time_point now = Clock::now();
@@ -206,7 +204,7 @@ void Run::report(Clock::time_point now) {
 
 Point answer_point(const Study& study, std::size_t index) {
   Point point{study.swept(index), {}};
-  point.answer = answered(study, study.at(index), index, point);
+  point.answer = answered(study, Questions(study).at(point), index, point);
   return point;
 }
 

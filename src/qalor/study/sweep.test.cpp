@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "qalor/study/answer.hpp"
+#include "tests/toy_network.hpp"
 
 namespace qalor {
 namespace {
@@ -138,6 +139,31 @@ TEST(Sweep, APointOfASweepEqualsTheSamePointAlone) {
     EXPECT_EQ(swept.answer.certificate.status, alone.answer.certificate.status);
     EXPECT_EQ(swept.answer.certificate.reason, alone.answer.certificate.reason);
     EXPECT_EQ(swept.answer.quantities.size(), alone.answer.quantities.size());
+  }
+}
+
+TEST(Sweep, SweptKeysOfTheTaskReachTheModel) {
+  const Study study = toy::read_network(
+      toy::network_study("F_N = [1, 2]\n" + toy::two_dots +
+                             "[sweep]\norder = { from = 1, to = 8, points = 8 }\nlead.L.mu = { values = [0, 1] }\n"
+                             "F_E = { from = 0, to = 1, points = 201 }\n",
+                         "map"));
+  MemorySink sink(study.size());
+  run_sweep(study, sink, {.jobs = 2});
+  for (std::size_t i = 0; i < study.size(); ++i) {
+    const Answer& answer = sink.points()[i].answer;
+    const double force = std::get<double>(study.swept(i)[2].second);
+    if (i / 402 + 1 > 3 && force == 0) {
+      EXPECT_EQ(answer.certificate.reason,
+                "no order above 3 without a force (`F_E` = [0], `order` = " + std::to_string(i / 402 + 1) + ")");
+      continue;
+    }
+    const double sum = 40 + static_cast<double>(i / 201 % 2);
+    EXPECT_EQ(answer.quantities.number("sum"), sum);
+    EXPECT_EQ(std::get<Array>(*answer.quantities.find("J")).values,
+              (std::vector<double>{sum + force, sum + 2 * force}));
+    EXPECT_EQ(std::get<std::int64_t>(*answer.quantities.find("order")), static_cast<std::int64_t>(i / 402 + 1));
+    EXPECT_EQ(answer_point(study, i).answer.quantities.number("sum"), sum);
   }
 }
 

@@ -44,12 +44,16 @@ const Entry* find_entry(const Table& table, std::string_view key) {
 Text::Text(std::string_view text, std::string name)
     : text_(without_byte_order_mark(text)), name_(std::move(name)), lines_(split_lines(text_)) {}
 
+Location Text::place(const Span& span) const {
+  if (span.set == nullptr) return {name_, span.line, span.column, span.length, ""};
+  return {shortened(fmt::format("--set {}={}", span.set->name, span.set->value), set_bytes), 0, 0, 1, ""};
+}
+
 Location Text::locate(const Span& span) const {
-  if (span.set != nullptr) {
-    return {shortened(fmt::format("--set {}={}", span.set->name, span.set->value), set_bytes), 0, 0, 1, ""};
-  }
-  const bool inside = span.line >= 1 && span.line <= lines_.size();
-  return {name_, span.line, span.column, span.length, inside ? std::string(lines_[span.line - 1]) : ""};
+  Location where = place(span);
+  const bool inside = span.set == nullptr && span.line >= 1 && span.line <= lines_.size();
+  if (inside) where.excerpt = lines_[span.line - 1];
+  return where;
 }
 
 void Complaints::add(std::vector<std::string> fields, std::string message, const Span& where) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ struct Span {
   std::size_t length = 1;
   const Override* set = nullptr;
 };
+
+/// Where the values of a study stand in the file, or on the command line, by name.
+using Places = std::map<std::string, Span>;
 
 struct Entry;
 using Table = std::vector<struct Entry>;  ///< in the order in which the keys stand in the file
@@ -53,6 +57,8 @@ class Text {
   const std::string& name() const { return name_; }
   /// The place with its line, for a message.
   Location locate(const Span& span) const;
+  /// The place without its line, for what is kept: settings are copied many times.
+  Location place(const Span& span) const;
 
  private:
   std::string_view text_;
