@@ -183,17 +183,31 @@ std::vector<Row> rows_of(const std::vector<Cells>& columns, const std::map<std::
   return rows;
 }
 
+std::string indented(const std::string& text, const std::string& margin) {
+  std::string out = margin;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    out += text[i];
+    if (text[i] == '\n' && i + 1 < text.size()) out += margin;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string answer_text(const Study& study, const Point& point, std::size_t columns) {
   std::vector<Row> rows;
+  std::string texts;
   for (const auto& [name, datum] : point.answer.quantities) {
     const Quantity* quantity = declared(study, name);
+    if (const auto* text = std::get_if<std::string>(&datum); text != nullptr && text->find('\n') != std::string::npos) {
+      texts += name + "\n" + indented(*text, "  ") + "\n";  // a table of its own
+      continue;
+    }
     rows.push_back({name, quantity != nullptr ? quantity->symbol : "", quantity_text(quantity, datum)});
     if (quantity != nullptr && quantity->dimension != "1") rows.back().push_back(quantity->dimension);
   }
   const std::string table = rows.empty() ? "" : aligned(rows, {}, "  ") + "\n";
-  return heading(study, columns) + table + certificate_text(point.answer.certificate, columns);
+  return heading(study, columns) + table + texts + certificate_text(point.answer.certificate, columns);
 }
 
 std::string sweep_text(const Study& study, const std::map<std::size_t, Point>& points, std::size_t columns) {
