@@ -58,6 +58,7 @@ std::vector<TaskCard> tasks() {
   map.insert(map.begin(), {grid("F_E", "the energy forces, below 1/T"), grid("F_N", "the particle forces")});
   return {{"steady_state", "populations, currents, cycles, entropy production and the codes of inverse currents",
            pair_keys()},
+          {"cycles", "a table of the six cycles: path, affinity, flux, and what a turn carries", {}},
           {"cumulants", "fluctuations of any currents, to any order, with their covariances",
            counting_keys({"N_L", "E_L", "Q_L", "N_R", "E_R", "Q_R", "E_M", "Q_M", "N_M", "S"})},
           {"response", "Onsager coefficients by two routes and the wedges of inverse currents (from equilibrium)",
@@ -72,6 +73,7 @@ std::vector<TaskCard> tasks() {
 Answer answer(const Question& question) {
   const dots::Device d = dots::read(question.parameters);
   const auto compute = [&] {
+    if (question.task == "cycles") return dots::cycles(d);
     if (question.task == "cumulants") return dots::cumulants(d, question.keys);
     if (question.task == "response") return dots::response(d, question.keys);
     if (question.task == "map") return dots::map(d, question.keys);

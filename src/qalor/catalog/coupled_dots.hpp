@@ -74,6 +74,7 @@ Codes classify(const Reading& r, const Onsager& l);
 Device at_forces(Device d, const Pair& pair, Real force_E, Real force_N);
 
 Answer steady_state(const Device& d, const Settings& keys);
+Answer cycles(const Device& d);
 Answer cumulants(const Device& d, const Settings& keys);
 Answer response(const Device& d, const Settings& keys);
 Answer map(const Device& d, const Settings& keys);

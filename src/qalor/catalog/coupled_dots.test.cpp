@@ -87,6 +87,13 @@ TEST(CoupledDots, HandednessIsUndefinedWithoutLeadsAtOneOccupation) {
     EXPECT_TRUE(std::isnan(number(a, name)));
 }
 
+TEST(CoupledDots, CyclesAreTabledInTheDirectionInWhichTheyRun) {
+  const Answer a = asked("cycles", leaky({{"T_M", 5.0 / 3}, {"mu_L", 0.1}, {"mu_R", -0.1}}));
+  const std::string table = std::get<std::string>(*a.quantities.find("cycle_table"));
+  EXPECT_EQ(std::count(table.begin(), table.end(), '\n'), 7);  // a heading and six cycles
+  EXPECT_THAT(table, HasSubstr("M: energy, particles"));
+}
+
 TEST(CoupledDots, CumulantsOfATightDeviceAreLocked) {
   const Answer a = asked("cumulants", leaky({{"gamma_L1", 0.0}, {"gamma_R0", 0.0}, {"T_M", 1.7}, {"mu_L", 0.3}}),
                          {{"counts", std::vector<std::string>{"N_L", "E_M"}}, {"order", std::int64_t{6}}});

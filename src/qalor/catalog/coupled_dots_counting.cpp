@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "qalor/analysis/cycle_table.hpp"
 #include "qalor/analysis/response.hpp"
 #include "qalor/catalog/coupled_dots.hpp"
 #include "qalor/catalog/dot_counting.hpp"
@@ -32,6 +33,14 @@ std::vector<Charge> charges_of(const RateFlow& flow, const Pair& pair) {
 }
 
 }  // namespace
+
+Answer cycles(const Device& d) {
+  const RateFlow flow = rate_flow(network(d));
+  auto [p, certificate] = qalor::steady_state(flow);
+  Answer answer{{}, std::move(certificate)};
+  answer.quantities.set("cycle_table", cycle_table(flow, simple_cycles(flow, p).value(), 2));
+  return answer;
+}
 
 Answer cumulants(const Device& d, const Settings& keys) {
   const State s = qalor::steady_state(d);

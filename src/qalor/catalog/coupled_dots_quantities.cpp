@@ -122,6 +122,7 @@ std::vector<Quantity> quantities() {
           steady("cycle_flux", "J_c", "rate", "turns of LR_0, LR_1, LL, LR, RL, RR", {"cycle"}),
           steady("cycle_affinity", "A_c", "nats", "entropy that one turn produces", {"cycle"})},
          out);
+  out.push_back(In{{"cycles"}}("cycle_table", "", "1", "path, affinity, flux, and what a turn takes from each lead"));
   add_productions(out);
   append({In{{"steady_state", "map"}}("F_E", "F_E", "1/energy", "1/T_R - 1/T_M, drives the energy current", {"F_E"}),
           In{{"steady_state", "machine", "map"}}("F_N", "F_N", "1", "mu_L/T_L - mu_R/T_R, drives the particle current",
