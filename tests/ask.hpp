@@ -1,7 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: BSD-3-Clause
 
-/// Questions to the catalog model `coupled_pair`, as a study would put them.
+/// Questions to a catalog model, `coupled_pair` unless another is named, as a study would put them.
 
 #include <gtest/gtest.h>
 
@@ -19,8 +19,8 @@ using Given = std::vector<std::pair<std::string, Value>>;
 
 inline const Model& coupled_pair() { return *find_model("coupled_pair"); }
 
-inline const TaskCard& task_card(const std::string& kind) {
-  for (const TaskCard& card : coupled_pair().tasks)
+inline const TaskCard& task_card(const Model& model, const std::string& kind) {
+  for (const TaskCard& card : model.tasks)
     if (card.kind == kind) return card;
   throw std::out_of_range(kind);
 }
@@ -37,27 +37,31 @@ inline Settings settings(const std::vector<Field>& fields, const Given& given) {
 }
 
 struct Asked {
+  const Model* model;
   std::string task;
   Settings parameters;
   Settings keys;
 
   Asked(std::string kind, const Given& given, const Given& task_keys = {})
-      : task(std::move(kind)),
-        parameters(settings(coupled_pair().parameters, given)),
-        keys(settings(task_card(task).keys, task_keys)) {}
+      : Asked(coupled_pair(), std::move(kind), given, task_keys) {}
+  Asked(const Model& asked, std::string kind, const Given& given, const Given& task_keys = {})
+      : model(&asked),
+        task(std::move(kind)),
+        parameters(settings(model->parameters, given)),
+        keys(settings(task_card(*model, task).keys, task_keys)) {}
 
   Question question() const { return {parameters, task, keys}; }
 };
 
 inline std::vector<std::string> complaints(const Asked& asked) {
   std::vector<std::string> out;
-  for (const Complaint& complaint : coupled_pair().check(asked.question())) out.push_back(complaint.message);
+  for (const Complaint& complaint : asked.model->check(asked.question())) out.push_back(complaint.message);
   return out;
 }
 
 inline Answer answer(const Asked& asked) {
   EXPECT_EQ(complaints(asked), std::vector<std::string>{});
-  return coupled_pair().answer(asked.question());
+  return asked.model->answer(asked.question());
 }
 
 inline Answer steady(const Given& given) { return answer(Asked("steady_state", given)); }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "qalor/catalog/coupled_pair.hpp"
+#include "qalor/catalog/double_dot.hpp"
 #include "qalor/catalog/model.hpp"
 
 namespace qalor {
 
 const std::vector<Model>& catalog() {
-  static const std::vector<Model> models{coupled_pair()};
+  static const std::vector<Model> models{coupled_pair(), double_dot()};
   return models;
 }
 
