@@ -13,7 +13,7 @@ from cli_case import Case
 REFERENCE = Path(__file__).parent / "reference"
 
 # Models that the program does not have yet. It must refuse them: this list only shrinks.
-NOT_SERVED = {"double_dot"}
+NOT_SERVED = set()
 
 # What the program adds to the specification's quantities, by model and task. A point may leave out quantities that were
 # not computed for it.
@@ -79,8 +79,8 @@ def misses(found, expected, rtol, atol):
 
 
 class Reference(Case):
-    def answer(self, point):
-        done = self.qalor("run", "-", "--json", text=toml(point["study"]))
+    def answer(self, point, code):
+        done = self.qalor("run", "-", "--json", text=toml(point["study"]), exit=code)
         (answered,) = json.loads(done.stdout)["points"]
         return answered
 
@@ -92,10 +92,12 @@ class Reference(Case):
         self.assertEqual((missing, beyond), ([], []), "missing quantities, quantities beyond the specification")
 
     def check_point(self, topic, point):
-        answered = self.answer(point)
+        # Approximate generators can break the second law; a double dot says so, and answers nevertheless.
+        breaks = model_of(point) == "double_dot" and point["expect"]["entropy_production"] < 0
+        answered = self.answer(point, 4 if breaks else 0)
         certificate = answered["certificate"]
         self.assertLessEqual({"method", "residual", "status", "warnings"}, set(certificate))
-        self.assertEqual(certificate["status"], "ok", certificate)
+        self.assertEqual(certificate["status"], "law_violated" if breaks else "ok", certificate)
         quantities = answered["quantities"]
         self.check_names(topic, point, quantities)
         off = {

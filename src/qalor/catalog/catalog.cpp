@@ -2,12 +2,13 @@
 #include "qalor/catalog/coupled_dots.hpp"
 #include "qalor/catalog/coupled_pair.hpp"
 #include "qalor/catalog/dot_network.hpp"
+#include "qalor/catalog/double_dot.hpp"
 #include "qalor/catalog/model.hpp"
 
 namespace qalor {
 
 const std::vector<Model>& catalog() {
-  static const std::vector<Model> models{coupled_pair(), coupled_dots(), dot_network()};
+  static const std::vector<Model> models{coupled_pair(), coupled_dots(), dot_network(), double_dot()};
   return models;
 }
 

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "qalor/hilbert/eigenoperator.hpp"
+#include "qalor/hilbert/sectors.hpp"
 
 namespace qalor {
 namespace {
@@ -151,7 +152,9 @@ void Lindblad::read_currents(Source source) {
   for (const Jump& jump : jumps_) {
     if (!(jump.source == source)) continue;
     if (!jump.gain) {
+      const bool has_particles = baths_[source.index].statistics == Statistics::fermion;
       energy = adjoint_dissipator(heat_energy_, source);
+      particles = has_particles ? adjoint_dissipator(particle_number(space()), source) : Operator(space());
       break;
     }
     const Operator rate = flux(jump);

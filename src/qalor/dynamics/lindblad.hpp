@@ -55,7 +55,8 @@ class Lindblad {
   Matrix dissipator(const DensityMatrix& rho, Source source) const;
 
   /// The operator whose expectation is the energy received from bath X per unit time: sum over its jumps of
-  /// gain x rate x L^dagger L, or, where the books assign no gain to a jump, D_X^dagger(heat_energy).
+  /// gain x rate x L^dagger L, or, where the books assign no gain to a jump, D_X^dagger(heat_energy); the particles of
+  /// a fermionic bath are then D_X^dagger(N).
   const Operator& energy_current(std::size_t bath) const { return energy_current_.at(bath); }
   /// The operator whose expectation is the work done per unit time: by noise, D_noise^dagger(H), and by whatever keeps
   /// the jumps local (switching work), the sum of D_X^dagger(H - heat_energy).

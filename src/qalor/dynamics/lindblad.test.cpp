@@ -7,7 +7,8 @@
 #include <limits>
 #include <stdexcept>
 
-#include "tests/machines.hpp"
+#include "qalor/hilbert/sectors.hpp"
+#include "tests/leads.hpp"
 
 namespace qalor {
 namespace {
@@ -293,6 +294,49 @@ TEST(Lindblad, SaysWhereABathsRateDiverges) {
   machine.couplings[0].op = number(pair, 0);
   EXPECT_THAT([&] { (void)local_lindblad(machine, Heat::bare); },
               ThrowsMessage<std::domain_error>("the emission rate diverges at zero frequency"));
+}
+
+TEST(LocalLindblad, FullHeatOfLeadsCountsTheParticlesOfEachBath) {
+  const Machine machine = laws::random_leads(1, 1);
+  const Lindblad flow = local_lindblad(machine, Heat::full);
+  laws::Dice dice(11);
+  const DensityMatrix rho = laws::random_sector_state(dice, flow.space());
+  for (std::size_t x = 0; x < 2; ++x) {
+    const Matrix change = flow.dissipator(rho, {Source::Kind::bath, x});
+    const Real particles = (particle_number(flow.space()).dense() * change).trace().real();
+    EXPECT_NEAR(flow.exchange(rho, x).particles, particles, 1e-14);
+    EXPECT_NEAR(local_lindblad(machine, Heat::bare).exchange(rho, x).particles, particles, 1e-14);
+    EXPECT_GT(std::abs(particles), 1e-3);
+  }
+}
+
+TEST(LocalLindblad, FullHeatOfBosonBathsCountsNoParticles) {
+  // The bath makes and destroys excitations, which are no particles of its own.
+  Machine machine = laws::row(Space({fermion("A"), fermion("B")}), 1, 0.5, 1, 0.3);
+  laws::Dice dice(12);
+  const DensityMatrix rho = laws::random_state(dice, machine.bare.space());
+  EXPECT_EQ(local_lindblad(machine, Heat::full).exchange(rho, 0).particles, 0);
+}
+
+TEST(GlobalLindblad, OfLeadsMovesPopulationsAtGoldenRuleRates) {
+  // Gamma |<b|d^dagger|a>|^2 f into b, Gamma |<b|d|a>|^2 (1 - f) out of a.
+  const Machine machine = laws::random_leads(2, 1);
+  const Lindblad flow = global_lindblad(machine);
+  const auto [energies, vectors] = hermitian_eigen(machine.hamiltonian().dense());
+  for (Eigen::Index a = 0; a < 8; ++a)
+    for (Eigen::Index b = 0; b < 8; ++b) {
+      if (b == a) continue;
+      Real expected = 0;
+      for (const Coupling& coupling : machine.couplings) {
+        const Bath& lead = machine.baths[coupling.bath];
+        const Matrix d = vectors.adjoint() * coupling.op.dense() * vectors;
+        expected += std::norm(d(a, b)) * incoming_rate(lead, energies(b) - energies(a)) +
+                    std::norm(d(b, a)) * outgoing_rate(lead, energies(a) - energies(b));
+      }
+      const DensityMatrix rho(flow.space(), Matrix(vectors.col(a) * vectors.col(a).adjoint()));
+      const Complex found = vectors.col(b).dot(flow.derivative(rho) * vectors.col(b));
+      EXPECT_NEAR(found.real(), expected, 1e-15);
+    }
 }
 
 }  // namespace

@@ -7,19 +7,9 @@
 #include <stdexcept>
 #include <variant>
 
+#include "qalor/dynamics/cuts.hpp"
+
 namespace qalor {
-namespace {
-
-/// Adds center, and center +- width times powers of four until they leave (0, reach).
-void add_peak(Real center, Real width, Real reach, std::vector<Real>& out) {
-  out.push_back(center);
-  for (Real step = std::max(width, 1e-12 * reach); step < reach; step *= 4) {
-    out.push_back(center - step);
-    out.push_back(center + step);
-  }
-}
-
-}  // namespace
 
 BosonTransport::BosonTransport(BosonMachine machine) : machine_(std::move(machine)) {
   for (const Bath& bath : machine_.baths)
@@ -87,11 +77,7 @@ std::vector<Real> BosonTransport::cuts() const {
     }
     add_peak(pole.real(), std::abs(pole.imag()), reach, out);
   }
-  out.push_back(reach);
-  std::sort(out.begin(), out.end());
-  std::erase_if(out, [reach](Real w) { return w < 0 || w > reach; });
-  out.erase(std::unique(out.begin(), out.end(), [reach](Real a, Real b) { return b - a < 1e-13 * reach; }), out.end());
-  return out;
+  return ordered_cuts(std::move(out), 0, reach);
 }
 
 bool BosonTransport::is_wide_band() const {

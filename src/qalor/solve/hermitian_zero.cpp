@@ -5,13 +5,14 @@
 
 #include <limits>
 
-#include "qalor/solve/packing.hpp"
-
 namespace qalor {
 
 Solution<Matrix> hermitian_zero(const std::function<Matrix(const Matrix&)>& f, Eigen::Index size) {
+  return hermitian_zero(f, whole_packing(static_cast<std::size_t>(size)));
+}
+
+Solution<Matrix> hermitian_zero(const std::function<Matrix(const Matrix&)>& f, const Packing& packing) {
   Certificate certificate{.method = "direct: dense LU"};
-  const Packing packing = whole_packing(static_cast<std::size_t>(size));
   const auto [linear, constant] = packed_affine(f, packing);
   const RealLu lu(linear);
   const Real condition = lu.reciprocal_condition();

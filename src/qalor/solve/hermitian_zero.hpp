@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "qalor/base/linalg.hpp"
+#include "qalor/solve/packing.hpp"
 #include "qalor/solve/solution.hpp"
 
 namespace qalor {
@@ -12,5 +13,7 @@ namespace qalor {
 /// once. Certificate: residual = largest |f(m)| element; unknowns, reciprocal_condition, uniqueness. Throws
 /// ConvergenceError when the linear part is singular to double precision.
 Solution<Matrix> hermitian_zero(const std::function<Matrix(const Matrix&)>& f, Eigen::Index size);
+/// The same among the matrices of a block structure that f keeps.
+Solution<Matrix> hermitian_zero(const std::function<Matrix(const Matrix&)>& f, const Packing& packing);
 
 }  // namespace qalor

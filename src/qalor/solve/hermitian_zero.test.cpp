@@ -31,5 +31,18 @@ TEST(HermitianZero, RefusesASingularMap) {
                                                        "the steady state is not unique: reciprocal condition ")));
 }
 
+TEST(HermitianZero, StaysInTheBlocksItIsGiven) {
+  // Elements outside the blocks, on which the map is singular, do not matter.
+  const auto f = [](const Matrix& m) -> Matrix {
+    Matrix out = Matrix{{2, 1, 0}, {1, 2, 0}, {0, 0, 5}} - m;
+    out(0, 2) = out(2, 0) = 0;
+    return out;
+  };
+  const auto [m, certificate] = hermitian_zero(f, Packing(3, {{0, 1}, {2}}));
+  EXPECT_LT(laws::largest(m - Matrix{{2, 1, 0}, {1, 2, 0}, {0, 0, 5}}), 1e-15);
+  EXPECT_EQ(certificate.details.number("reciprocal_condition"), 1);
+  EXPECT_THAT([&] { (void)hermitian_zero(f, 3); }, testing::Throws<ConvergenceError>());
+}
+
 }  // namespace
 }  // namespace qalor

@@ -3,58 +3,15 @@
 
 #include <fmt/format.h>
 
-#include <boost/math/quadrature/gauss_kronrod.hpp>
+#include <algorithm>
 #include <cmath>
-#include <functional>
-#include <limits>
 #include <numbers>
 #include <stdexcept>
 
+#include "qalor/solve/panels.hpp"
+
 namespace qalor {
 namespace {
-
-constexpr unsigned depth = 8;  // bisections of a panel; the cuts make more than a few a sign of trouble
-
-/// Relative tolerance of a panel: a decade above the rounding of its 31 points, or what the rounding of a frequency
-/// does to a function that varies over the width of the panel.
-Real panel_tolerance(Real a, Real b) {
-  return std::max(1e-12, 32 * std::numeric_limits<Real>::epsilon() * b / (b - a));
-}
-
-struct Integral {
-  Real value = 0;
-  Real error = 0;      // absolute
-  Real magnitude = 0;  // integral of |f|
-
-  Real relative_error() const { return magnitude > 0 ? error / magnitude : 0; }
-};
-
-using Function = std::function<Real(Real)>;
-
-/// Boost (1.74) does not scale its error by the length of the interval: mapped to (-1, 1), where that length is 2.
-void add_panel(const Function& f, Real a, Real b, Integral& sum) {
-  using Rule = boost::math::quadrature::gauss_kronrod<Real, 31>;
-  Real error = 0;
-  Real magnitude = 0;
-  if (std::isfinite(b)) {
-    const Real middle = 0.5 * (a + b);
-    const Real half = 0.5 * (b - a);
-    sum.value += Rule::integrate([&](Real x) { return half * f(middle + half * x); }, -1.0, 1.0, depth,
-                                 panel_tolerance(a, b), &error, &magnitude);
-  } else {
-    sum.value += Rule::integrate(f, a, b, depth, 1e-12, &error, &magnitude);
-  }
-  sum.error += std::min(error, magnitude);
-  sum.magnitude += magnitude;
-}
-
-/// Over (0, infinity), panel by panel.
-Integral over_band(const Function& f, const std::vector<Real>& cuts) {
-  Integral sum;
-  for (std::size_t k = 1; k < cuts.size(); ++k) add_panel(f, cuts[k - 1], cuts[k], sum);
-  add_panel(f, cuts.back(), std::numeric_limits<Real>::infinity(), sum);
-  return sum;
-}
 
 /// f(x)(1+f(y)) + f(y)(1+f(x)) of Bose occupations.
 Real bose_noise(Real x, Real y) {
@@ -67,9 +24,9 @@ Real bose_noise(Real x, Real y) {
 Real sum_rule_error(const BosonTransport& transport, Eigen::Index modes, const std::vector<Real>& cuts) {
   Real worst = 0;
   for (Eigen::Index i = 0; i < modes; ++i) {
-    Real weight = over_band([&](Real w) { return transport.spectral_function(i, w); }, cuts).value;
+    Real weight = over_half_line([&](Real w) { return transport.spectral_function(i, w); }, cuts).value;
     if (transport.is_wide_band())
-      weight += over_band([&](Real w) { return transport.spectral_function(i, -w); }, cuts).value;
+      weight += over_half_line([&](Real w) { return transport.spectral_function(i, -w); }, cuts).value;
     worst = std::max(worst, std::abs(weight - 1));
   }
   return worst;
@@ -101,7 +58,7 @@ TransportCurrents landauer_currents(const BosonTransport& transport) {
   const auto between = [&](std::size_t x, std::size_t y, int power) {
     const Real a = transport.baths()[x].beta;
     const Real b = transport.baths()[y].beta;
-    return over_band(
+    return over_half_line(
         [&transport, x, y, a, b, power](Real w) {
           const Real passed = transport.transmission(transport.green(w), x, y, w) * bose_bias(a * w, b * w);
           return (power == 1 ? w : 1) * passed / (2 * std::numbers::pi);
@@ -134,12 +91,12 @@ TransportNoise landauer_noise(const BosonTransport& transport, std::size_t x, in
   const Real a = transport.baths()[x].beta;
   const Real b = transport.baths()[1 - x].beta;
   const auto weighted = [power](Real w, int order) { return std::pow(w, power * order) / (2 * std::numbers::pi); };
-  const Integral mean = over_band(
+  const Integral mean = over_half_line(
       [&](Real w) {
         return weighted(w, 1) * transport.transmission(transport.green(w), x, 1 - x, w) * bose_bias(a * w, b * w);
       },
       cuts);
-  const Integral variance = over_band(
+  const Integral variance = over_half_line(
       [&](Real w) {
         const Real t = transport.transmission(transport.green(w), x, 1 - x, w);
         const Real bias = bose_bias(a * w, b * w);

@@ -23,17 +23,34 @@ Real allowed_residual(const Lindblad& flow, Real tolerance) {
   return tolerance * mean_decay_rate(flow) + 16 * std::numeric_limits<Real>::epsilon() * largest;
 }
 
-void certify(const Lindblad& flow, const DensityMatrix& rho, Real tolerance, Certificate& certificate) {
-  const Real allowed = allowed_residual(flow, tolerance);
-  certificate.residual = flow.derivative(rho).cwiseAbs().maxCoeff();
+/// Residual, trace error and smallest eigenvalue, as they are. Returns the smallest eigenvalue.
+Real measure(const Matrix& derivative, const DensityMatrix& rho, Real allowed, Certificate& certificate) {
+  certificate.residual = derivative.cwiseAbs().maxCoeff();
   certificate.details.set("trace_error", std::abs(rho.matrix().trace().real() - 1));
   const Real smallest = hermitian_eigenvalues(rho.matrix())(0);
   certificate.details.set("smallest_eigenvalue", smallest);
   if (!(certificate.residual <= allowed))
     certificate.degrade(Status::not_converged,
                         fmt::format("residual {:.1e} above its tolerance {:.1e}", certificate.residual, allowed));
+  return smallest;
+}
+
+void certify(const Lindblad& flow, const DensityMatrix& rho, Real tolerance, Certificate& certificate) {
+  const Real allowed = allowed_residual(flow, tolerance);
+  const Real smallest = measure(flow.derivative(rho), rho, allowed, certificate);
   if (smallest < -tolerance)
     certificate.degrade(Status::not_converged, fmt::format("the state has the negative eigenvalue {:.1e}", smallest));
+}
+
+/// A negative eigenvalue is a property of these equations and no error of the solution.
+void certify(const BornMarkov& flow, const DensityMatrix& rho, Real tolerance, Certificate& certificate) {
+  const RealVector& energies = flow.basis().energies;
+  const Real rounding = 16 * std::numeric_limits<Real>::epsilon() * (energies.maxCoeff() - energies.minCoeff());
+  const Real allowed = tolerance * flow.mean_decay_rate() + rounding;
+  const Real smallest = measure(flow.derivative(rho), rho, allowed, certificate);
+  if (smallest < -tolerance)
+    certificate.warn(fmt::format(
+        "the state has the negative eigenvalue {:.4e}: second-order equations do not keep states positive", smallest));
 }
 
 Solution<DensityMatrix> solve(const Lindblad& flow, const Direct& method) {
@@ -69,6 +86,21 @@ Solution<DensityMatrix> steady_state(const Collisions& flow) {
   if (smallest < -1e-12)  // rounding of the solve
     certificate.degrade(Status::not_converged, fmt::format("the state has the negative eigenvalue {:.1e}", smallest));
   return {DensityMatrix::unchecked(flow.space(), rho), std::move(certificate)};
+}
+
+Solution<DensityMatrix> steady_state(const BornMarkov& flow) {
+  const Real rate = flow.mean_decay_rate();
+  // The motion keeps the trace; the added term fixes it to one and makes the linear part regular.
+  auto [rho, certificate] = hermitian_zero(
+      [&](const Matrix& m) -> Matrix {
+        const Complex missing = rate * (Complex(1) - m.trace()) / static_cast<Real>(m.rows());
+        return flow.motion(m) + missing * Matrix::Identity(m.rows(), m.cols());
+      },
+      Packing(flow.space().dimension(), flow.basis().sectors));
+  certificate.method = "direct: dense LU of the blocks of equal particle number";
+  DensityMatrix state = DensityMatrix::unchecked(flow.space(), flow.basis().restored(rho));
+  certify(flow, state, 1e-12, certificate);
+  return {std::move(state), std::move(certificate)};
 }
 
 }  // namespace qalor

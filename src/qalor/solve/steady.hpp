@@ -3,6 +3,7 @@
 
 #include <variant>
 
+#include "qalor/dynamics/born_markov.hpp"
 #include "qalor/dynamics/collision.hpp"
 #include "qalor/dynamics/lindblad.hpp"
 #include "qalor/solve/solution.hpp"
@@ -29,5 +30,10 @@ Solution<DensityMatrix> steady_state(const Lindblad& flow, const SteadyMethod& m
 /// The state that a collision leaves as it was. Certificate: residual = largest change of an element per unit time.
 /// Throws ConvergenceError when it is not unique.
 Solution<DensityMatrix> steady_state(const Collisions& flow);
+
+/// The steady state of a second-order equation of leads, among the states without coherence between particle numbers.
+/// Certificate: residual = largest |drho/dt| element; trace_error; smallest_eigenvalue as it is, negative ones with a
+/// warning, because these equations do not keep states positive. Throws ConvergenceError when it is not unique.
+Solution<DensityMatrix> steady_state(const BornMarkov& flow);
 
 }  // namespace qalor

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "tests/machines.hpp"
+#include "tests/leads.hpp"
 
 namespace qalor {
 namespace {
@@ -187,6 +187,63 @@ TEST(SteadyState, OfCollisionsIsLeftAsItWas) {
 TEST(SteadyState, OfCollisionsIsNotUniqueWithoutAncillas) {
   EXPECT_THAT([] { (void)steady_state(Collisions(hop(pair, 0, 1), {}, 0.1)); },
               ThrowsMessage<ConvergenceError>(StartsWith("the steady state is not unique: reciprocal condition ")));
+}
+
+TEST(SteadyStateOfLeads, IsTheNullVectorOfTheSuperoperator) {
+  for (const Scheme scheme : {Scheme::redfield, Scheme::one_vn}) {
+    const Machine machine = laws::random_leads(1, 2);
+    const BornMarkov flow(machine, scheme, 50);
+    const auto [rho, certificate] = steady_state(flow);
+    Matrix super(64, 64);
+    for (Eigen::Index k = 0; k < 64; ++k) {
+      const Matrix unit = Vector(Vector::Unit(64, k)).reshaped(8, 8);
+      const Matrix h = machine.hamiltonian().dense();
+      // The definition acts on Hermitian matrices; its linear extension is put together from two of them.
+      const auto act = [&](const Matrix& m) -> Matrix {
+        Matrix out = Complex(0, -1) * (h * m - m * h);
+        for (std::size_t x = 0; x < 2; ++x) out += naive::second_order(machine, x, scheme == Scheme::one_vn, 50, m);
+        return out;
+      };
+      const Matrix even = unit + unit.adjoint();
+      const Matrix odd = Complex(0, 1) * (unit - unit.adjoint());
+      super.col(k) = (0.5 * (act(even) - Complex(0, 1) * act(odd))).reshaped();
+    }
+    const naive::Null null = naive::steady(super);
+    EXPECT_LT(laws::largest(rho.matrix() - null.rho), 1e-12);
+    EXPECT_EQ(null.dimension, 1);
+    EXPECT_EQ(certificate.status, Status::ok);
+    EXPECT_LT(certificate.residual, 1e-14);
+    EXPECT_LT(certificate.details.number("trace_error"), 1e-14);
+    EXPECT_EQ(certificate.details.number("smallest_eigenvalue"), hermitian_eigenvalues(rho.matrix())(0));
+  }
+}
+
+TEST(SteadyStateOfLeads, KeepsANegativeEigenvalueAndSaysSo) {
+  // The blockaded double dot of the specification, -3.7291e-5.
+  const Space dots({fermion("1"), fermion("2")});
+  const Operator hop = raise(dots, 0) * lower(dots, 1);
+  const Machine machine{
+      5 * (number(dots, 0) * number(dots, 1)),
+      0.05 * (hop + hop.adjoint()),
+      {{"L", 2, FlatDamping{0.05}, 1, Statistics::fermion}, {"R", 2, FlatDamping{0.05}, -1, Statistics::fermion}},
+      {{lower(dots, 0), 0}, {lower(dots, 1), 1}}};
+  const auto [rho, certificate] = steady_state(BornMarkov(machine, Scheme::one_vn, 200));
+  EXPECT_NEAR(certificate.details.number("smallest_eigenvalue"), -3.7291e-5, 5e-10);
+  EXPECT_EQ(certificate.status, Status::ok);
+  EXPECT_THAT(certificate.warnings, testing::ElementsAre("the state has the negative eigenvalue -3.7291e-05: "
+                                                         "second-order equations do not keep states positive"));
+  EXPECT_TRUE(steady_state(BornMarkov(machine, Scheme::redfield, 200)).certificate.warnings.empty());
+}
+
+TEST(SteadyStateOfLeads, IsRefusedWhereItIsNotUnique) {
+  const Space dots({fermion("1"), fermion("2")});
+  const Machine machine{number(dots, 0),
+                        Operator(dots),
+                        {{"L", 1, FlatDamping{0.1}, 0, Statistics::fermion}},
+                        {{lower(dots, 0), 0}}};  // nothing empties or fills dot 2
+  EXPECT_THAT([&] { (void)steady_state(BornMarkov(machine, Scheme::redfield)); },
+              testing::ThrowsMessage<ConvergenceError>(
+                  testing::StartsWith("the steady state is not unique: reciprocal condition ")));
 }
 
 }  // namespace
