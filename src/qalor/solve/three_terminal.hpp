@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
 #include "qalor/machine/three_terminal.hpp"
+#include "qalor/solve/lanes.hpp"
 
 namespace qalor {
 
@@ -18,5 +19,17 @@ struct ThreeTerminalState {
   T entropy_production;             ///< sum of cycle flux x affinity, every term >= 0 [rate]
   T largest_flux;                   ///< largest one-way edge flux: the scale of rounding [rate]
 };
+
+/// From sums of products of rates, without a subtraction, and from affinities formed as differences: relative accuracy
+/// down to biases of 1e-12 and populations and currents of 1e-300, also where products of rates underflow. T is double
+/// or Lanes. All numbers finite, temperatures > 0, rates >= 0, at least three of the four merged edges present; else
+/// the answer is NaN. Source: R. Sánchez and M. Büttiker, arXiv:1008.3528, for the rates; T. L. Hill, Free Energy
+/// Transduction in Biology (1977), for the cycle fluxes.
+template <class T>
+ThreeTerminalState<T> steady_state(const ThreeTerminal<T>& device);
+
+/// One of eight devices or states side by side.
+ThreeTerminal<double> lane(const ThreeTerminal<Lanes>& devices, int i);
+ThreeTerminalState<double> lane(const ThreeTerminalState<Lanes>& states, int i);
 
 }  // namespace qalor
