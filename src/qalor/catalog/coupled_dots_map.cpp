@@ -7,6 +7,7 @@
 
 #include "qalor/base/roots.hpp"
 #include "qalor/catalog/coupled_dots.hpp"
+#include "qalor/solve/dot_batch.hpp"
 
 namespace qalor::dots {
 namespace {
@@ -44,9 +45,7 @@ struct Cells {
   std::vector<double> current_N, current_E, production, inverse, classification, linear;
 };
 
-void add_cell(const Map& map, Real e, Real n, Cells& cells, Counts& counts) {
-  const Device d = at_forces(map.device, map.pair, e, n);
-  const State s = qalor::steady_state(d);
+void add_cell(const Map& map, const Device& d, const State& s, Cells& cells, Counts& counts) {
   const Reading r = reading(d, s, map.pair);
   const Codes codes = classify(r, map.onsager);
   cells.current_N.push_back(r.current_N);
@@ -58,9 +57,26 @@ void add_cell(const Map& map, Real e, Real n, Cells& cells, Counts& counts) {
   counts.add(codes);
 }
 
-/// The first F_N, from 0 outwards, at which a current changes its sign.
+/// The cells at one F_E. Only the potentials differ along the row.
+void add_row(const Map& map, Real e, Cells& cells, Counts& counts) {
+  std::vector<Device> devices;
+  std::vector<Real> mu_L, mu_R;
+  for (const Real n : map.force_N) {
+    devices.push_back(at_forces(map.device, map.pair, e, n));
+    mu_L.push_back(devices.back().mu_L);
+    mu_R.push_back(devices.back().mu_R);
+  }
+  ThreeTerminal<Column> row = transformed(devices.front(), [](const Real& x) { return Column(&x, 1); });
+  row.mu_L = mu_L;
+  row.mu_R = mu_R;
+  std::vector<State> states(devices.size());
+  steady_states(row, states);
+  for (std::size_t k = 0; k < devices.size(); ++k) add_cell(map, devices[k], states[k], cells, counts);
+}
+
+/// The first F_N, from 0 to `end`, at which a current changes its sign; `current` tells its value and what is rounding.
 template <class Current>
-Real stall(const Map& map, Current current, Real end) {
+Real stall(Current current, Real end) {
   const auto at = [&](Real n) { return current(n).first; };
   const auto is_rounding = [&](Real n) {
     const auto [value, zero] = current(n);
@@ -76,13 +92,11 @@ Real stall(const Map& map, Current current, Real end) {
     before = here;
     value_before = value;
   }
-  (void)map;
   return undefined;
 }
 
 Real stall_N(const Map& map, Real e, Real end) {
   return stall(
-      map,
       [&](Real n) {
         const Reading r = map.at(e, n);
         return std::pair(r.current_N, r.zero_current);
@@ -92,7 +106,6 @@ Real stall_N(const Map& map, Real e, Real end) {
 
 Real stall_E(const Map& map, Real e, Real end) {
   return stall(
-      map,
       [&](Real n) {
         const Reading r = map.at(e, n);
         return std::pair(r.current_E, r.zero_current * r.unit_energy);
@@ -132,8 +145,7 @@ Answer map(const Device& d, const Settings& keys) {
   const Map map{d, pair, onsager(d, pair), keys.reals("F_E"), keys.reals("F_N")};
   Cells cells;
   Counts counts;
-  for (const Real e : map.force_E)
-    for (const Real n : map.force_N) add_cell(map, e, n, cells, counts);
+  for (const Real e : map.force_E) add_row(map, e, cells, counts);
 
   Answer answer{{}, {.method = "closed form: cycles of the four states"}};
   Record& q = answer.quantities;

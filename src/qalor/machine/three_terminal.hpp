@@ -17,4 +17,13 @@ struct ThreeTerminal {
   T mu_L, mu_R, mu_M;                 ///< chemical potentials [energy]
 };
 
+/// The device whose every number is f of the one of `d`.
+template <class T, class F>
+auto transformed(const ThreeTerminal<T>& d, F f) {
+  const auto both = [&](const std::array<T, 2>& x) { return std::array{f(x[0]), f(x[1])}; };
+  return ThreeTerminal<decltype(f(d.U))>{f(d.eps_u),      f(d.eps_l),      f(d.U),    both(d.gamma_L),
+                                         both(d.gamma_R), both(d.gamma_M), f(d.T_L),  f(d.T_R),
+                                         f(d.T_M),        f(d.mu_L),       f(d.mu_R), f(d.mu_M)};
+}
+
 }  // namespace qalor

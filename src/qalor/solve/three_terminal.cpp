@@ -53,9 +53,8 @@ ThreeTerminalState<T> steady_state(const ThreeTerminal<T>& device) {
   return steady_state_of(device);
 }
 
-ThreeTerminal<double> lane(const ThreeTerminal<Lanes>& d, int i) {
-  return {d.eps_u[i], d.eps_l[i], d.U[i],   lane(d.gamma_L, i), lane(d.gamma_R, i), lane(d.gamma_M, i),
-          d.T_L[i],   d.T_R[i],   d.T_M[i], d.mu_L[i],          d.mu_R[i],          d.mu_M[i]};
+ThreeTerminal<double> lane(const ThreeTerminal<Lanes>& devices, int i) {
+  return transformed(devices, [i](const Lanes& x) { return x[i]; });
 }
 
 ThreeTerminalState<double> lane(const ThreeTerminalState<Lanes>& s, int i) {

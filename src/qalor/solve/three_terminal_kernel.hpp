@@ -4,17 +4,18 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 #include <type_traits>
 
-#include "qalor/solve/lanes.hpp"
-#include "qalor/solve/scaled.hpp"
+#include "qalor/solve/four_states.hpp"
+#include "qalor/solve/rate_numbers.hpp"
 #include "qalor/solve/three_terminal.hpp"
 
 // The closed form of the four states, for the number type T of the answer and the type N of rates: the same type, or
 // Scaled where products of three and four rates leave the range of T.
 namespace qalor::three_terminal {
 
-enum Edge : std::size_t { L0, L1, R0, R1, M0, M1 };
+enum Edge : std::size_t { L0, L1, R0, R1, M0, M1 };  // NOLINT(readability-identifier-naming): as in the formulas
 template <class T>
 using PerEdge = std::array<T, 6>;
 
@@ -31,31 +32,13 @@ struct Trees {
   N total, s0, s1;
 };
 
-inline double choose(bool condition, double a, double b) { return condition ? a : b; }
-inline Scaled choose(bool condition, Scaled a, Scaled b) { return condition ? a : b; }
-inline Lanes choose(const Eigen::Array<bool, 8, 1>& condition, const Lanes& a, const Lanes& b) {
-  return condition.select(a, b);
-}
-inline double value(double x) { return x; }
-inline double value(Scaled x) { return x.value(); }
-inline const Lanes& value(const Lanes& x) { return x; }
-inline double larger(double a, double b) { return std::max(a, b); }
-inline Lanes larger(const Lanes& a, const Lanes& b) { return a.max(b); }
-
-/// e^-y for y >= 0.
-template <class N, class T>
-N decay(const T& y) {
-  using std::exp;
-  if constexpr (std::is_same_v<N, Scaled>)
-    return Scaled::decay(y);
-  else
-    return exp(T(-y));
-}
-
 /// What filling costs, over the temperature of the lead [1].
 template <class T>
 PerEdge<T> costs(const ThreeTerminal<T>& d) {
-  const T u0 = d.eps_u, u1 = d.eps_u + d.U, l0 = d.eps_l, l1 = d.eps_l + d.U;
+  const T u0 = d.eps_u;
+  const T u1 = d.eps_u + d.U;
+  const T l0 = d.eps_l;
+  const T l1 = d.eps_l + d.U;
   return {(u0 - d.mu_L) / d.T_L, (u1 - d.mu_L) / d.T_L, (u0 - d.mu_R) / d.T_R,
           (u1 - d.mu_R) / d.T_R, (l0 - d.mu_M) / d.T_M, (l1 - d.mu_M) / d.T_M};
 }
@@ -65,26 +48,21 @@ PerEdge<T> tunnelling(const ThreeTerminal<T>& d) {
   return {d.gamma_L[0], d.gamma_L[1], d.gamma_R[0], d.gamma_R[1], d.gamma_M[0], d.gamma_M[1]};
 }
 
-/// gamma f(x) and gamma f(-x), both from e^-|x|.
 template <class N, class T>
 Rates<N> rates(const ThreeTerminal<T>& d) {
-  using std::abs;
-  const PerEdge<T> x = costs(d), gamma = tunnelling(d);
+  const PerEdge<T> x = costs(d);
+  const PerEdge<T> gamma = tunnelling(d);
   Rates<N> out;
-  for (std::size_t e = 0; e < 6; ++e) {
-    const N boltzmann = decay<N>(T(abs(x[e])));
-    const N high = N(gamma[e]) / (boltzmann + 1);
-    const N low = high * boltzmann;
-    out.fill[e] = choose(x[e] > 0, low, high);
-    out.empty[e] = choose(x[e] > 0, high, low);
-  }
+  for (std::size_t e = 0; e < 6; ++e) std::tie(out.fill[e], out.empty[e]) = fill_and_empty<N>(gamma[e], x[e]);
   return out;
 }
 
 /// Affinities of the cycles LR_0, LR_1, LL, LR, RL, RR from differences of temperatures and of chemical potentials.
 template <class T>
 std::array<T, 6> affinities(const ThreeTerminal<T>& d) {
-  const T hotter = d.T_L - d.T_R, bias = (d.mu_L - d.mu_R) * d.T_R, product = d.T_L * d.T_R;
+  const T hotter = d.T_L - d.T_R;
+  const T bias = (d.mu_L - d.mu_R) * d.T_R;
+  const T product = d.T_L * d.T_R;
   const T b0 = ((d.eps_u - d.mu_R) * hotter + bias) / product;
   const T b1 = ((d.eps_u + d.U - d.mu_R) * hotter + bias) / product;
   const T drag_L = d.U * (d.T_M - d.T_L) / (d.T_L * d.T_M);
@@ -94,32 +72,25 @@ std::array<T, 6> affinities(const ThreeTerminal<T>& d) {
 
 template <class N>
 Trees<N> trees(const Rates<N>& r) {
-  const N u0 = r.fill[L0] + r.fill[R0], d0 = r.empty[L0] + r.empty[R0];
-  const N u1 = r.fill[L1] + r.fill[R1], d1 = r.empty[L1] + r.empty[R1];
-  const N &m0 = r.fill[M0], &m1 = r.fill[M1], &n0 = r.empty[M0], &n1 = r.empty[M1];
+  const SquareRates<N> all{{r.fill[L0] + r.fill[R0], r.fill[L1] + r.fill[R1]},
+                           {r.empty[L0] + r.empty[R0], r.empty[L1] + r.empty[R1]},
+                           {r.fill[M0], r.fill[M1]},
+                           {r.empty[M0], r.empty[M1]}};
   Trees<N> out;
-  out.state = {d0 * n1 * (u1 + n0) + n0 * d1 * (d0 + m1), u0 * n1 * (u1 + n0) + u1 * n1 * m0 + u0 * n0 * d1,
-               m1 * d1 * (m0 + u0) + d0 * m0 * (d1 + n1), m0 * u1 * (m1 + d0) + u0 * m1 * (n0 + u1)};
+  out.state = steady_weights(all);
   out.total = (out.state[0] + out.state[1]) + (out.state[2] + out.state[3]);
-  out.s0 = n0 * (n1 + d1) + u1 * n1;
-  out.s1 = m0 * (m1 + d0) + u0 * m1;
+  out.s0 = all.empty_l[0] * (all.empty_l[1] + all.empty_u[1]) + all.fill_u[1] * all.empty_l[1];
+  out.s1 = all.fill_l[0] * (all.fill_l[1] + all.empty_u[0]) + all.fill_u[0] * all.fill_l[1];
   return out;
-}
-
-/// Net flux of a cycle, from the one-way fluxes and the affinity: its sign is the affinity's, exactly.
-template <class T, class N>
-T net_flux(const N& forward, const N& backward, const T& affinity) {
-  using std::abs;
-  using std::expm1;
-  const T net = -value(choose(affinity > 0, forward, backward)) * expm1(T(-abs(affinity)));
-  return choose(affinity > 0, net, T(-net));
 }
 
 /// In the order of affinities(): S_c/S times the difference of the rate products.
 template <class T, class N>
 std::array<T, 6> cycle_fluxes(const Rates<N>& r, const Trees<N>& t, const std::array<T, 6>& affinity) {
-  const N weight0 = t.s0 / t.total, weight1 = t.s1 / t.total;
-  const N in_out = r.fill[M1] * r.empty[M0] / t.total, out_in = r.empty[M1] * r.fill[M0] / t.total;
+  const N weight0 = t.s0 / t.total;
+  const N weight1 = t.s1 / t.total;
+  const N in_out = r.fill[M1] * r.empty[M0] / t.total;
+  const N out_in = r.empty[M1] * r.fill[M0] / t.total;
   const auto line = [&](const N& weight, Edge from, Edge to, const T& a) {
     return net_flux<T, N>(weight * (r.fill[from] * r.empty[to]), weight * (r.empty[from] * r.fill[to]), a);
   };
@@ -133,17 +104,24 @@ std::array<T, 6> cycle_fluxes(const Rates<N>& r, const Trees<N>& t, const std::a
 /// Net fluxes into the dots through the edges, from those of the cycles.
 template <class T>
 PerEdge<T> edge_fluxes(const std::array<T, 6>& cycle) {
-  const T &lr0 = cycle[0], &lr1 = cycle[1], &ll = cycle[2], &lr = cycle[3], &rl = cycle[4], &rr = cycle[5];
+  const T& lr0 = cycle[0];
+  const T& lr1 = cycle[1];
+  const T& ll = cycle[2];
+  const T& lr = cycle[3];
+  const T& rl = cycle[4];
+  const T& rr = cycle[5];
   const T gate = (ll + lr) + (rl + rr);
   return {lr0 + (ll + lr), lr1 - (ll + rl), (rl + rr) - lr0, -(lr1 + (lr + rr)), -gate, gate};
 }
 
 template <class T, class N>
 T largest_one_way_flux(const Rates<N>& r, const std::array<N, 4>& p) {
-  constexpr std::array<std::size_t, 6> empty{0, 2, 0, 2, 0, 1}, full{1, 3, 1, 3, 2, 3};
+  constexpr std::array<std::size_t, 6> empty{0, 2, 0, 2, 0, 1};
+  constexpr std::array<std::size_t, 6> full{1, 3, 1, 3, 2, 3};
   T out = value(N(r.fill[L0] * p[0]));
   for (std::size_t e = 0; e < 6; ++e) {
-    const N in = r.fill[e] * p[empty[e]], back = r.empty[e] * p[full[e]];
+    const N in = r.fill[e] * p[empty[e]];
+    const N back = r.empty[e] * p[full[e]];
     out = larger(out, larger(value(in), value(back)));
   }
   return out;
@@ -178,9 +156,12 @@ using Mask = std::conditional_t<std::is_same_v<T, Lanes>, Eigen::Array<bool, 8, 
 template <class T>
 Mask<T> within_range(const ThreeTerminal<T>& d) {
   using std::abs;
-  const PerEdge<T> x = costs(d), gamma = tunnelling(d);
+  const PerEdge<T> x = costs(d);
+  const PerEdge<T> gamma = tunnelling(d);
   const T one = x[0] * 0 + 1;
-  T coldest = abs(x[0]), fastest = one, slowest = one;
+  T coldest = abs(x[0]);
+  T fastest = one;
+  T slowest = one;
   for (std::size_t e = 0; e < 6; ++e) {
     coldest = larger(coldest, T(abs(x[e])));
     fastest = larger(fastest, gamma[e]);
