@@ -1,29 +1,13 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "qalor/catalog/coupled_dots.hpp"
 
+#include "qalor/catalog/card.hpp"
 #include "qalor/catalog/dot_counting.hpp"
 
 namespace qalor {
 namespace {
 
-Field real(std::string name, std::string symbol, std::string dimension, double fallback, Range range,
-           std::string meaning) {
-  return {.name = std::move(name),
-          .symbol = std::move(symbol),
-          .dimension = std::move(dimension),
-          .fallback = Value(fallback),
-          .range = range,
-          .meaning = std::move(meaning)};
-}
-
-Field choice(std::string name, std::string fallback, std::vector<std::string> choices, std::string meaning) {
-  return {.name = std::move(name),
-          .dimension = "1",
-          .type = FieldType::choice,
-          .fallback = Value(std::move(fallback)),
-          .choices = std::move(choices),
-          .meaning = std::move(meaning)};
-}
+using card::choice, card::real;
 
 Field grid(std::string name, std::string meaning) {
   return {.name = std::move(name), .dimension = "1/energy", .type = FieldType::grid, .meaning = std::move(meaning)};

@@ -81,6 +81,10 @@ Answer map(const Device& d, const Settings& keys);
 Answer machine(const Device& d, const Settings& keys);
 
 std::vector<Complaint> check(const Question& question);
+/// The same numbers by the general route, the network eliminated: residual |W p|, conservation and elimination_error,
+/// each the largest of all states that are checked into one certificate. Not converged when they disagree by 1e-13 of
+/// the largest flux.
+void cross_check(const Device& d, const State& s, Certificate& certificate);
 /// How far the rate equation holds: tunnelling rates far below the temperatures.
 void warn_of_strong_coupling(const Device& d, Certificate& certificate);
 std::vector<Quantity> quantities();

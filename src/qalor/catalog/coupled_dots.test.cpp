@@ -130,6 +130,19 @@ TEST(CoupledDots, MapsAreTheSteadyStatesOfTheirCells) {
   }
 }
 
+TEST(CoupledDots, EveryTaskIsCheckedByTheGeneralRoute) {
+  Given hot = leaky({{"T_M", 2.0}});
+  Given tight = leaky({{"gamma_L1", 0.0}, {"gamma_R0", 0.0}, {"T_M", 2.0}});
+  const std::vector<double> grid{0.1, 0.3, 0.7};
+  for (const Answer& a :
+       {asked("steady_state", hot), asked("map", leaky(), {{"F_E", grid}, {"F_N", grid}}), asked("machine", hot),
+        asked("machine", hot, {{"optimise", "power"}}), asked("machine", tight, {{"optimise", "efficiency"}})}) {
+    EXPECT_GT(a.certificate.residual, 0);
+    EXPECT_LT(a.certificate.residual, 1e-15);
+    EXPECT_LT(a.certificate.details.number("elimination_error"), 1e-15);
+  }
+}
+
 TEST(CoupledDots, StallsAreLookedForOnTheSideOfTheGrid) {
   const Answer map =
       asked("map", leaky(), {{"F_E", std::vector<double>{-0.3}}, {"F_N", std::vector<double>{-2.0, -0.1}}});

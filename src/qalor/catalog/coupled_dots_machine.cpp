@@ -205,6 +205,7 @@ Answer machine(const Device& d, const Settings& keys) {
   Record& q = answer.quantities;
   if (wanted == "none") {
     add_point(machine, machine.bias(), machine.point(machine.bias()), q);
+    cross_check(d, qalor::steady_state(d), answer.certificate);
     judge(q, answer.certificate);
     return answer;
   }
@@ -218,13 +219,16 @@ Answer machine(const Device& d, const Settings& keys) {
   }
   if (is_tight(d) && (wanted == "efficiency" || wanted == "cop")) {
     add_limit(machine, is_engine, q);
+    const Device stalled = machine.at(tight_stall(d));
+    cross_check(stalled, qalor::steady_state(stalled), answer.certificate);
     return answer;
   }
   const Goal goal = goal_of(wanted);
   const Real force = best_in(machine, *window, goal);
   const Point point = machine.with_slopes(force);
   add_point(machine, force, point, q);
-  answer.certificate.residual = std::abs(goal.slope(point));
+  answer.certificate.details.set("goal_slope", std::abs(goal.slope(point)));
+  cross_check(machine.at(force), qalor::steady_state(machine.at(force)), answer.certificate);
   judge(q, answer.certificate);
   return answer;
 }

@@ -138,6 +138,21 @@ void add_counts(const Counts& counts, Record& out) {
   out.set("count_joule", counts.joule);
 }
 
+/// By the general route at up to this many cells, evenly over the map, the corners among them.
+constexpr std::size_t most_checked = 64;
+
+void check_cells(const Map& map, Certificate& certificate) {
+  const std::size_t cells = map.force_E.size() * map.force_N.size();
+  const std::size_t checked = std::min(cells, most_checked);
+  for (std::size_t k = 0; k < checked; ++k) {
+    const std::size_t cell = checked == 1 ? 0 : k * (cells - 1) / (checked - 1);
+    const Device d =
+        at_forces(map.device, map.pair, map.force_E[cell / map.force_N.size()], map.force_N[cell % map.force_N.size()]);
+    cross_check(d, qalor::steady_state(d), certificate);
+  }
+  certificate.details.set("cells_checked", static_cast<std::int64_t>(checked));
+}
+
 }  // namespace
 
 Answer map(const Device& d, const Settings& keys) {
@@ -152,6 +167,7 @@ Answer map(const Device& d, const Settings& keys) {
   q.set("F_E", vector_datum(map.force_E));
   q.set("F_N", vector_datum(map.force_N));
   add_cells(map, cells, q);
+  check_cells(map, answer.certificate);
   add_counts(counts, q);
   std::vector<double> stalls_N, stalls_E;
   const Real end = scan_end(map.force_N);

@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "qalor/catalog/card.hpp"
 #include "qalor/catalog/coupled_dots.hpp"
 
 namespace qalor::dots {
 namespace {
 
-struct In {
-  std::vector<std::string> tasks;
-  Quantity operator()(std::string name, std::string symbol, std::string dimension, std::string meaning,
-                      std::vector<std::string> axes = {}) const {
-    return {std::move(name), std::move(symbol), std::move(dimension), std::move(meaning), tasks, {}, std::move(axes)};
-  }
-  /// A code from -1 on.
-  Quantity code(std::string name, std::string meaning, std::vector<std::string> words) const {
-    Quantity out = (*this)(std::move(name), "", "1", std::move(meaning));
-    out.flag_meanings = std::move(words);
-    out.first_flag = -1;
-    return out;
-  }
-};
+using card::append, card::In;
 
-void append(std::vector<Quantity> more, std::vector<Quantity>& out) {
-  for (Quantity& quantity : more) out.push_back(std::move(quantity));
+/// A code from -1 on.
+Quantity code(const In& in, std::string name, std::string meaning, std::vector<std::string> words) {
+  Quantity out = in(std::move(name), "", "1", std::move(meaning));
+  out.flag_meanings = std::move(words);
+  out.first_flag = -1;
+  return out;
 }
 
 void add_currents(std::vector<Quantity>& out) {
@@ -49,13 +41,13 @@ void add_codes(std::vector<Quantity>& out) {
   const In steady{{"steady_state"}};
   const In both{{"steady_state", "map"}};
   const std::vector<std::string> inverse{"not_defined", "none", "inverse_particle", "inverse_energy", "both"};
-  out.push_back(steady.code("forces_parallel", "whether both forces have the same sign",
-                            {"opposite", "one_vanishes", "parallel"}));
-  out.push_back(both.code("inverse", "which current opposes both parallel forces", inverse));
-  out.push_back(both.code("classification",
-                          "an inverse current that survives in linear response is genuine; one that dies is Joule heat",
-                          {"not_defined", "none", "genuine_icc", "joule_inverse"}));
-  out.push_back(both.code("linear_inverse", "the code of `inverse` that J = L F predicts", inverse));
+  out.push_back(code(steady, "forces_parallel", "whether both forces have the same sign",
+                     {"opposite", "one_vanishes", "parallel"}));
+  out.push_back(code(both, "inverse", "which current opposes both parallel forces", inverse));
+  out.push_back(code(both, "classification",
+                     "an inverse current that survives in linear response is genuine; one that dies is Joule heat",
+                     {"not_defined", "none", "genuine_icc", "joule_inverse"}));
+  out.push_back(code(both, "linear_inverse", "the code of `inverse` that J = L F predicts", inverse));
   for (std::size_t k = out.size() - 3; k < out.size(); ++k) out[k].axes = {"F_E", "F_N"};
 }
 

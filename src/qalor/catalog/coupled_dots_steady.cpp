@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <optional>
 
 #include "qalor/analysis/verdict.hpp"
 #include "qalor/catalog/coupled_dots.hpp"
-#include "qalor/solve/rates.hpp"
 
 namespace qalor::dots {
 namespace {
@@ -97,34 +95,6 @@ void add_codes(const Codes& codes, Record& out) {
   out.set("inverse", codes.inverse);
   out.set("classification", codes.classification);
   out.set("linear_inverse", codes.linear_inverse);
-}
-
-/// How far the particle current and the populations are from those of the general route: the network, eliminated.
-/// Nothing where rates are too small for a double.
-std::optional<Real> elimination_error(const RateFlow& flow, const RealVector& own, const State& s) {
-  try {
-    const RealVector p = qalor::steady_state(flow).state;
-    return std::max(std::abs(flow.exchange(p, 0).particles - s.particle_current_L),
-                    (p - own).cwiseAbs().maxCoeff() * s.largest_flux);
-  } catch (const ConvergenceError&) {
-    return std::nullopt;
-  }
-}
-
-void cross_check(const Device& d, const State& s, Certificate& certificate) {
-  const RateFlow flow = rate_flow(network(d));
-  const auto own = Eigen::Map<const RealVector>(s.populations.data(), 4);
-  certificate.residual = flow.derivative(own).cwiseAbs().maxCoeff();
-  const Real energy = flow.exchange(own, 0).energy + flow.exchange(own, 1).energy + flow.exchange(own, 2).energy;
-  certificate.details.set("energy_conservation", std::abs(energy));
-  certificate.details.set("gate_particles", std::abs(s.edge_flux[4] + s.edge_flux[5]));
-  const auto error = elimination_error(flow, own, s);
-  if (error) certificate.details.set("elimination_error", *error);
-  const Real worst = std::max(error.value_or(0), certificate.residual);
-  if (!(worst <= 1e-13 * s.largest_flux))
-    certificate.degrade(Status::not_converged, fmt::format("the closed form and the elimination differ by {:.1e} at "
-                                                           "fluxes of {:.1e}",
-                                                           worst, s.largest_flux));
 }
 
 void judge(const Forms& f, const Codes& codes, Certificate& certificate) {

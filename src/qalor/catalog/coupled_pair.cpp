@@ -1,28 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "qalor/catalog/coupled_pair.hpp"
 
+#include "qalor/catalog/card.hpp"
+
 namespace qalor {
 namespace {
 
-Field choice(std::string name, std::string fallback, std::vector<std::string> choices, std::string meaning) {
-  return {.name = std::move(name),
-          .symbol = "",
-          .dimension = "1",
-          .type = FieldType::choice,
-          .fallback = Value(std::move(fallback)),
-          .choices = std::move(choices),
-          .meaning = std::move(meaning)};
-}
-
-Field real(std::string name, std::string symbol, std::string dimension, double fallback, Range range,
-           std::string meaning) {
-  return {.name = std::move(name),
-          .symbol = std::move(symbol),
-          .dimension = std::move(dimension),
-          .fallback = Value(fallback),
-          .range = range,
-          .meaning = std::move(meaning)};
-}
+using card::append, card::choice, card::In, card::real;
 
 Field numbers(std::string name, std::string dimension, FieldType type, Range range, std::size_t length,
               std::string meaning) {
@@ -100,19 +84,6 @@ std::vector<TaskCard> tasks() {
        "both laws with every heat that the generator has, and why one fails when it fails (local, global)",
        {}},
   };
-}
-
-/// Builds quantities that belong to the same tasks.
-struct In {
-  std::vector<std::string> tasks;
-  Quantity operator()(std::string name, std::string symbol, std::string dimension, std::string meaning,
-                      std::vector<std::string> axes = {}) const {
-    return {std::move(name), std::move(symbol), std::move(dimension), std::move(meaning), tasks, {}, std::move(axes)};
-  }
-};
-
-void append(std::vector<Quantity> more, std::vector<Quantity>& out) {
-  for (Quantity& quantity : more) out.push_back(std::move(quantity));
 }
 
 std::vector<Quantity> audit_quantities() {

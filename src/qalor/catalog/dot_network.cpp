@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "qalor/catalog/dot_network.hpp"
 
+#include "qalor/catalog/card.hpp"
 #include "qalor/catalog/dot_counting.hpp"
 
 namespace qalor {
 namespace {
 
-DeviceCard card() {
+using card::In;
+
+DeviceCard network_card() {
   const Range positive = Range::positive();
   const Range non_negative = Range::non_negative();
   DeviceCard out{.table = "network", .meaning = "sites, their leads, and bosons that move particles between sites"};
@@ -76,14 +79,6 @@ std::vector<TaskCard> tasks() {
           {"response", "Onsager coefficients of all leads and bosons by two routes (from equilibrium)", {reference}}};
 }
 
-struct In {
-  std::vector<std::string> tasks;
-  Quantity operator()(std::string name, std::string symbol, std::string dimension, std::string meaning,
-                      std::vector<std::string> axes = {}) const {
-    return {std::move(name), std::move(symbol), std::move(dimension), std::move(meaning), tasks, {}, std::move(axes)};
-  }
-};
-
 std::vector<Quantity> quantities() {
   const In steady{{"steady_state"}};
   const In counting{{"cumulants"}};
@@ -140,7 +135,7 @@ Model dot_network() {
                   "S. Ghosh, N. Gupt and A. Ghosh, arXiv:2405.01295",
                   "J. Schnakenberg, Rev. Mod. Phys. 48, 571 (1976)"},
       .parameters = {},
-      .device = card(),
+      .device = network_card(),
       .tasks = tasks(),
       .quantities = quantities(),
       .claims = network::claims(),

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "qalor/catalog/double_dot.hpp"
 
+#include "qalor/catalog/card.hpp"
+
 namespace qalor {
 namespace {
 
-Field real(std::string name, std::string symbol, std::string dimension, double fallback, Range range,
-           std::string meaning) {
-  return {.name = std::move(name),
-          .symbol = std::move(symbol),
-          .dimension = std::move(dimension),
-          .fallback = Value(fallback),
-          .range = range,
-          .meaning = std::move(meaning)};
-}
+using card::real;
 
 std::vector<Field> parameters() {
   const Range positive = Range::positive();
