@@ -2,12 +2,14 @@
 #include "qalor/catalog/coupled_dots.hpp"
 #include "qalor/catalog/coupled_pair.hpp"
 #include "qalor/catalog/dot_network.hpp"
+#include "qalor/catalog/finite_exchange.hpp"
 #include "qalor/catalog/model.hpp"
 
 namespace qalor {
 
 const std::vector<Model>& catalog() {
-  static const std::vector<Model> models{coupled_pair(), coupled_dots(), dot_network()};
+  static const std::vector<Model> models{coupled_pair(), coupled_dots(), dot_network(), finite_exchange(),
+                                         two_bodies()};
   return models;
 }
 
