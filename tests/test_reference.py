@@ -21,7 +21,7 @@ EXTRAS = {("coupled_pair", "steady_state"): {"energy_entropy", "coherence"}}
 # Topics whose points list every quantity of their task.
 COMPLETE = {"autonomy"}
 
-TOPICS = ("autonomy", "inverse_current")
+TOPICS = ("autonomy", "inverse_current", "matter_exchange")
 
 
 def points(name):
@@ -127,6 +127,7 @@ class Reference(Case):
             **{("dot_network", kind): count for kind, count in network.items()},
             ("double_dot", "steady_state"): 31,
         })
+        self.assertEqual(counts["matter_exchange"], {("finite_exchange", "exchange"): 57})
 
 
 class Comparison(unittest.TestCase):

@@ -3,12 +3,14 @@
 #include "qalor/catalog/coupled_pair.hpp"
 #include "qalor/catalog/dot_network.hpp"
 #include "qalor/catalog/double_dot.hpp"
+#include "qalor/catalog/finite_exchange.hpp"
 #include "qalor/catalog/model.hpp"
 
 namespace qalor {
 
 const std::vector<Model>& catalog() {
-  static const std::vector<Model> models{coupled_pair(), coupled_dots(), dot_network(), double_dot()};
+  static const std::vector<Model> models{coupled_pair(), coupled_dots(),    dot_network(),
+                                         double_dot(),   finite_exchange(), two_bodies()};
   return models;
 }
 

@@ -22,6 +22,29 @@ bool is_part_of(const std::string& name, const std::string& whole) {
   return name == whole || name.starts_with(whole + ".");
 }
 
+/// Tables of a model whose keys are parameters with dotted names: `[body] A = { beta = 1 }` is `body.A.beta`.
+std::vector<std::string> own_tables(const Model& model) {
+  std::vector<std::string> names;
+  for (const Field& field : model.parameters) {
+    const std::size_t dot = field.name.find('.');
+    if (dot == std::string::npos) continue;
+    const std::string name = field.name.substr(0, dot);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return names;
+}
+
+/// Adds the values of a table under their dotted names, tables in it included.
+void add_dotted(const Table& table, const std::string& prefix, Table& out) {
+  for (const Entry& entry : table) {
+    const std::string name = prefix + "." + entry.key;
+    if (const auto* inner = std::get_if<Table>(&entry.node.value))
+      add_dotted(*inner, name, out);
+    else
+      out.push_back({name, entry.where, entry.node});
+  }
+}
+
 /// Reads the tables of one file in turn. Each step adds to the study and to the complaints.
 class Resolution {
  public:
@@ -32,6 +55,8 @@ class Resolution {
     read_study_table();
     std::vector<std::string> names = {"study", "parameters", "task", "sweep"};
     if (const DeviceCard* card = device()) names.insert(names.begin() + 2, card->table);
+    if (study_.model != nullptr)
+      for (const std::string& name : own_tables(*study_.model)) names.insert(names.begin() + 2, name);
     refuse_unknown_tables(root_, names, complaints_);
     read_task();
     read_parameters();
@@ -73,11 +98,24 @@ class Resolution {
     read_table({fields, "key", "in [study]"}, table_of(*entry), keys, complaints_);
     if (keys.has("title")) study_.title = keys.text("title");
     const Entry* model = find_entry(table_of(*entry), "model");
+    if (model == nullptr && find_described()) return;
     if (model == nullptr) complaints_.add({"model"}, "[study] names no `model`: " + models, entry->where);
     if (!keys.has("model")) return;
     const auto named = [&](const Model& candidate) { return candidate.name == keys.text("model"); };
     study_.model = &*std::find_if(catalog_.begin(), catalog_.end(), named);
     places_["model"] = model->node.where;
+  }
+
+  /// A study without `model` describes a machine of its own: the model is the one whose tables it has.
+  bool find_described() {
+    for (const Model& model : catalog_)
+      for (const std::string& name : own_tables(model))
+        if (const Entry* entry = find_entry(root_, name)) {
+          study_.model = &model;
+          places_["model"] = entry->where;
+          return true;
+        }
+    return false;
   }
 
   void read_task() {
@@ -120,11 +158,13 @@ class Resolution {
     const auto& fields = study_.model->parameters;
     study_.parameters = defaults(fields);
     read_device_table();
-    const Entry* entry = table_entry("parameters");
-    if (entry == nullptr) return;
     Table own;
+    for (const std::string& name : own_tables(*study_.model))
+      if (const Entry* table = table_entry(name)) add_dotted(table_of(*table), name, own);
+    const Entry* entry = table_entry("parameters");
     Table sets;  // what --set may have meant for the device
-    for (const Entry& parameter : table_of(*entry)) {
+    for (const Entry& parameter : entry != nullptr ? table_of(*entry) : Table{}) {
+      std::erase_if(own, [&](const Entry& given) { return given.key == parameter.key; });
       const bool is_set = parameter.where.set != nullptr && find_field(fields, parameter.key) == nullptr;
       (is_set ? sets : own).push_back(parameter);
     }
