@@ -21,7 +21,7 @@ EXTRAS = {("coupled_pair", "steady_state"): {"energy_entropy", "coherence"}}
 # Topics whose points list every quantity of their task.
 COMPLETE = {"autonomy"}
 
-TOPICS = ("autonomy", "inverse_current")
+TOPICS = ("autonomy", "inverse_current", "nonequilibrium_mode")
 
 
 def points(name):
