@@ -57,10 +57,10 @@ bool has_type(const Field& field, const Value& value) {
 
 /// What is wrong with one number of the field; `name` is the field's, with an index for an element.
 std::optional<std::string> number_fault(const Field& field, const std::string& name, double x) {
-  if (std::isfinite(x) && field.range.contains(x)) return std::nullopt;
+  if (field.range.contains(x)) return std::nullopt;
   const std::string bounds = field.range.text();
   std::string expected = bounds;
-  if (!std::isfinite(x) && bounds != "finite") expected = "finite and " + bounds;
+  if (!std::isfinite(x) && bounds != "finite" && !field.range.allows_infinity) expected = "finite and " + bounds;
   return fmt::format("`{}` = {}: must be {}", name, value_text(x), expected);
 }
 
@@ -134,6 +134,7 @@ std::optional<std::string> fault_of(const Field& field, const Value& value) {
 }  // namespace
 
 bool Range::contains(double x) const {
+  if (allows_infinity && std::isinf(x)) return x > 0;
   const bool above = open_below ? x > lowest : x >= lowest;
   const bool below = open_above ? x < highest : x <= highest;
   return std::isfinite(x) && above && below;
@@ -143,7 +144,7 @@ std::string Range::text() const {
   std::string low = fmt::format("{} {}", open_below ? ">" : ">=", lowest);
   std::string high = fmt::format("{} {}", open_above ? "<" : "<=", highest);
   if (std::isinf(lowest) && std::isinf(highest)) return "finite";
-  if (std::isinf(highest)) return low;
+  if (std::isinf(highest)) return allows_infinity ? low + " or inf" : low;
   if (std::isinf(lowest)) return high;
   if (open_below || open_above) return low + " and " + high;
   return fmt::format("between {} and {}", lowest, highest);

@@ -25,15 +25,17 @@ enum class FieldType {
   matrix         ///< square, of real numbers; in a device only, see DeviceCard
 };
 
-/// Allowed numbers. Ends are included unless marked open; infinite ends are never included (values are finite).
+/// Allowed numbers. Ends are included unless marked open; values are finite, unless +infinity is allowed by name: in a
+/// study it is written `inf` or "inf".
 struct Range {
   double lowest = -std::numeric_limits<double>::infinity();
   double highest = std::numeric_limits<double>::infinity();
   bool open_below = false;
   bool open_above = false;
+  bool allows_infinity = false;
 
   bool contains(double x) const;
-  /// In words: "> 0", ">= 0", "between 0 and 1", "finite".
+  /// In words: "> 0", ">= 0", "between 0 and 1", "finite", "> 0 or inf".
   std::string text() const;
 
   static Range positive() { return {.lowest = 0, .open_below = true}; }

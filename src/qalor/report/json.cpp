@@ -34,7 +34,9 @@ Json json_of(const Datum& datum) {
   return std::get<double>(datum);
 }
 
+/// An infinite parameter is written by name, as in a study file.
 Json json_of(const Value& value) {
+  if (const auto* real = std::get_if<double>(&value); real != nullptr && std::isinf(*real) && *real > 0) return "inf";
   return std::visit([](const auto& x) { return Json(x); }, value);
 }
 
@@ -143,6 +145,7 @@ Value value_of(const Json& json, const Field* field) {
   if (json.is_boolean()) return json.get<bool>();
   if (json.is_number_integer()) return json.get<std::int64_t>();
   if (json.is_number()) return json.get<double>();
+  if (json == "inf" && (field == nullptr || field->type == FieldType::real)) return HUGE_VAL;
   if (json.is_string()) return json.get<std::string>();
   if (json.is_array() && !json.empty() && json[0].is_array()) return json.get<std::vector<std::vector<double>>>();
   const bool texts = field != nullptr ? field->type == FieldType::texts : !json.empty() && json[0].is_string();

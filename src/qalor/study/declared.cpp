@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "qalor/base/text.hpp"
@@ -40,7 +41,11 @@ Field element_of(const Field& field, std::size_t index) {
 std::optional<Value> scalar_value(const Field& field, const Node& node) {
   if (const auto* boolean = std::get_if<bool>(&node.value)) return *boolean;
   if (const auto* real = std::get_if<double>(&node.value)) return *real;
-  if (const auto* text = std::get_if<std::string>(&node.value)) return *text;
+  if (const auto* text = std::get_if<std::string>(&node.value)) {
+    const bool is_infinity = field.type == FieldType::real && field.range.allows_infinity && *text == "inf";
+    if (is_infinity) return std::numeric_limits<double>::infinity();
+    return *text;
+  }
   const auto* integer = std::get_if<std::int64_t>(&node.value);
   if (integer == nullptr) return std::nullopt;
   if (field.type == FieldType::real) return static_cast<double>(*integer);
