@@ -3,11 +3,12 @@
 #include "qalor/catalog/coupled_pair.hpp"
 #include "qalor/catalog/dot_network.hpp"
 #include "qalor/catalog/model.hpp"
+#include "qalor/catalog/thermal_relaxation.hpp"
 
 namespace qalor {
 
 const std::vector<Model>& catalog() {
-  static const std::vector<Model> models{coupled_pair(), coupled_dots(), dot_network()};
+  static const std::vector<Model> models{coupled_pair(), coupled_dots(), dot_network(), thermal_relaxation()};
   return models;
 }
 
