@@ -21,7 +21,7 @@ EXTRAS = {("coupled_pair", "steady_state"): {"energy_entropy", "coherence"}}
 # Topics whose points list every quantity of their task.
 COMPLETE = {"autonomy"}
 
-TOPICS = ("autonomy", "inverse_current", "matter_exchange")
+TOPICS = ("autonomy", "counting", "heating_cooling", "inverse_current", "matter_exchange", "nonequilibrium_mode")
 
 
 def points(name):
@@ -111,7 +111,7 @@ class Reference(Case):
         for topic in TOPICS:
             for point in points(topic):
                 with self.subTest(point["id"], topic=topic):
-                    if model_of(point) in NOT_SERVED:
+                    if model_of(point) in NOT_SERVED or "refuse" in point:
                         self.refusal("run", "-", "--json", text=toml(point["study"]))
                     else:
                         self.check_point(topic, point)
@@ -128,6 +128,8 @@ class Reference(Case):
             ("double_dot", "steady_state"): 31,
         })
         self.assertEqual(counts["matter_exchange"], {("finite_exchange", "exchange"): 57})
+        thermal = {"relax": 14, "equidistant": 6, "mpemba": 2}
+        self.assertEqual(counts["heating_cooling"], {("thermal_relaxation", kind): n for kind, n in thermal.items()})
 
 
 class Comparison(unittest.TestCase):

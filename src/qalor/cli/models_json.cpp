@@ -33,6 +33,8 @@ std::string type_name(FieldType type) {
       return "matrix";
     case FieldType::rows:
       return "rows";
+    case FieldType::complex_matrix:
+      return "complex_matrix";
     case FieldType::texts:
       break;
   }
@@ -47,7 +49,10 @@ Json json_of(const Field& field) {
   Json json = {{"name", field.name},           {"symbol", field.symbol},
                {"dimension", field.dimension}, {"type", type_name(field.type)},
                {"meaning", field.meaning},     {"allowed", allowed_text(field)}};
-  if (field.fallback) json["default"] = std::visit([](const auto& value) { return Json(value); }, *field.fallback);
+  if (field.fallback && field.type == FieldType::complex_matrix)
+    json["default"] = Json::parse(value_text(field, *field.fallback));
+  else if (field.fallback)
+    json["default"] = std::visit([](const auto& value) { return Json(value); }, *field.fallback);
   if (is_numeric(field.type))  // infinite bounds come out as null
     json["range"] = {{"lowest", field.range.lowest},
                      {"highest", field.range.highest},
