@@ -21,7 +21,7 @@ EXTRAS = {("coupled_pair", "steady_state"): {"energy_entropy", "coherence"}}
 # Topics whose points list every quantity of their task.
 COMPLETE = {"autonomy"}
 
-TOPICS = ("autonomy", "inverse_current")
+TOPICS = ("autonomy", "inverse_current", "counting")
 
 
 def points(name):
@@ -109,8 +109,9 @@ class Reference(Case):
         for topic in TOPICS:
             for point in points(topic):
                 with self.subTest(point["id"], topic=topic):
-                    if model_of(point) in NOT_SERVED:
-                        self.refusal("run", "-", "--json", text=toml(point["study"]))
+                    if model_of(point) in NOT_SERVED or "refuse" in point:
+                        message = self.refusal("run", "-", "--json", text=toml(point["study"]))
+                        self.assertIn(point.get("refuse", ""), message)
                     else:
                         self.check_point(topic, point)
 
@@ -125,6 +126,15 @@ class Reference(Case):
             **{("dot_network", kind): count for kind, count in network.items()},
             ("double_dot", "steady_state"): 31,
         })
+        jumps = {
+            "two_bath_qubit": {"cumulants": 3, "bounds": 1, "large_deviation": 1},
+            "driven_qubit": {"cumulants": 2, "bounds": 2},
+            "three_level_maser": {"cumulants": 2, "bounds": 3, "large_deviation": 1},
+            "custom_lindblad": {"bounds": 4, "cumulants": 1},
+        }
+        self.assertEqual(
+            counts["counting"], {(model, kind): n for model, kinds in jumps.items() for kind, n in kinds.items()}
+        )
 
 
 class Comparison(unittest.TestCase):

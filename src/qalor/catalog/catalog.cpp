@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "qalor/catalog/counted_models.hpp"
 #include "qalor/catalog/coupled_dots.hpp"
 #include "qalor/catalog/coupled_pair.hpp"
 #include "qalor/catalog/dot_network.hpp"
@@ -7,7 +8,8 @@
 namespace qalor {
 
 const std::vector<Model>& catalog() {
-  static const std::vector<Model> models{coupled_pair(), coupled_dots(), dot_network()};
+  static const std::vector<Model> models{coupled_pair(),      coupled_dots(), dot_network(),    two_bath_qubit(),
+                                         three_level_maser(), driven_qubit(), custom_lindblad()};
   return models;
 }
 
