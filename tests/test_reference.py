@@ -112,7 +112,8 @@ class Reference(Case):
             for point in points(topic):
                 with self.subTest(point["id"], topic=topic):
                     if model_of(point) in NOT_SERVED or "refuse" in point:
-                        self.refusal("run", "-", "--json", text=toml(point["study"]))
+                        message = self.refusal("run", "-", "--json", text=toml(point["study"]))
+                        self.assertIn(point.get("refuse", "").split("...")[0].split(" at distance")[0], message)
                     else:
                         self.check_point(topic, point)
 
@@ -130,6 +131,15 @@ class Reference(Case):
         self.assertEqual(counts["matter_exchange"], {("finite_exchange", "exchange"): 57})
         thermal = {"relax": 14, "equidistant": 6, "mpemba": 2}
         self.assertEqual(counts["heating_cooling"], {("thermal_relaxation", kind): n for kind, n in thermal.items()})
+        jumps = {
+            "two_bath_qubit": {"cumulants": 3, "bounds": 1, "large_deviation": 1},
+            "driven_qubit": {"cumulants": 2, "bounds": 2},
+            "three_level_maser": {"cumulants": 2, "bounds": 3, "large_deviation": 1},
+            "custom_lindblad": {"bounds": 4, "cumulants": 1},
+        }
+        self.assertEqual(
+            counts["counting"], {(model, kind): n for model, kinds in jumps.items() for kind, n in kinds.items()}
+        )
 
 
 class Comparison(unittest.TestCase):

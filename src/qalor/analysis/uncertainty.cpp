@@ -20,8 +20,8 @@ Real inverse_x_tanh_x(Real y) {
     for (int step = 0; step < 20; ++step) square += y - small_x_tanh_x(square);
     return std::sqrt(square);
   }
-  if (y > 40) return y;                           // tanh is 1 to rounding
-  Real x = 0.5 * (y + std::sqrt(y * y + 4 * y));  // above the root: Newton's steps fall onto it
+  if (y > 20) return y * (1 + 2 * std::exp(-2 * y));  // tanh y = 1 - 2 exp(-2y) to rounding; y^2 may overflow
+  Real x = 0.5 * (y + std::sqrt(y * y + 4 * y));      // above the root: Newton's steps fall onto it
   for (int step = 0; step < 8; ++step) {
     const Real t = std::tanh(x);
     x -= (x * t - y) / (t + x * (1 - t * t));

@@ -50,6 +50,11 @@ bool has_type(const Field& field, const Value& value) {
       return std::holds_alternative<std::vector<double>>(value);
     case FieldType::texts:
       return std::holds_alternative<std::vector<std::string>>(value);
+    case FieldType::numbers:
+      return is_number(value);
+    case FieldType::state:
+      return std::holds_alternative<std::string>(value) || std::holds_alternative<std::vector<double>>(value) ||
+             std::holds_alternative<std::vector<std::vector<double>>>(value);
     case FieldType::rows:
     case FieldType::complex_matrix:
       return std::holds_alternative<std::vector<std::vector<double>>>(value);
@@ -148,7 +153,8 @@ std::optional<std::string> fault_of(const Field& field, const Value& value) {
     return array_fault(field, *texts, choice_fault);
   }
   if (const auto* rows = std::get_if<std::vector<std::vector<double>>>(&value)) {
-    if (field.type == FieldType::complex_matrix) return complex_matrix_fault(field, *rows);
+    if (field.type == FieldType::complex_matrix || field.type == FieldType::state)
+      return complex_matrix_fault(field, *rows);
     return array_fault(field, *rows, row_fault);
   }
   return std::nullopt;
@@ -195,6 +201,11 @@ std::string type_text(const Field& field) {
       return "an array of arrays of numbers";
     case FieldType::one_or_reals:
       return "a number or an array of numbers";
+    case FieldType::numbers:
+      return "a table of numbers";
+    case FieldType::state:
+      return list_text(field.choices, "or", '"') +
+             ", populations (an array of numbers) or a density matrix whose entries are numbers or [re, im]";
     case FieldType::complex_matrix:
       return "a square matrix whose entries are numbers or [re, im]";
     case FieldType::matrix:
@@ -217,6 +228,7 @@ std::string allowed_text(const Field& field) {
     case FieldType::grid:
     case FieldType::one_or_reals:
     case FieldType::matrix:
+    case FieldType::numbers:
     case FieldType::complex_matrix:
     case FieldType::rows:
       return text + size_text(field) + (bounded ? ", each " + bounds : "");
@@ -226,6 +238,7 @@ std::string allowed_text(const Field& field) {
       return field.refers_to.empty() ? text : fmt::format("must be a name in `{}`", field.refers_to);
     case FieldType::boolean:
     case FieldType::choice:
+    case FieldType::state:
       return text;
   }
   return text;
@@ -254,7 +267,8 @@ Settings defaults(const std::vector<Field>& fields) {
 
 std::string value_text(const Field& field, const Value& value) {
   const auto* rows = std::get_if<std::vector<std::vector<double>>>(&value);
-  const bool is_complex = rows != nullptr && field.type == FieldType::complex_matrix;
+  const bool is_complex =
+      rows != nullptr && (field.type == FieldType::complex_matrix || field.type == FieldType::state);
   return is_complex ? complex_matrix_text(*rows) : value_text(value);
 }
 

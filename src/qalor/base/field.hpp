@@ -23,6 +23,8 @@ enum class FieldType {
   rows,     ///< std::vector<std::vector<double>>: an array of arrays of numbers, of any lengths
   one_or_reals,   ///< std::vector<double>: a number is read as an array of it alone
   matrix,         ///< square, of real numbers; in a device only, see DeviceCard
+  numbers,        ///< a table of free names with a number each; in a device only, see DeviceCard
+  state,          ///< of a quantum system: a word of `choices`, std::vector<double> (populations), or a complex matrix
   complex_matrix  ///< InterleavedRows of base/complex_matrix.hpp: square, entries are numbers or [re, im]
 };
 

@@ -40,15 +40,6 @@ SymmetricEigen symmetric_eigen(const RealMatrix& a);
 /// Eigenvalues of a Hermitian matrix in ascending order; only its lower triangle is read. Throws as hermitian_eigen.
 RealVector hermitian_eigenvalues(const Matrix& a);
 
-/// Eigenvalues in ascending order and orthonormal eigenvectors in the columns.
-struct SymmetricEigen {
-  RealVector values;
-  RealMatrix vectors;
-};
-
-/// Spectral decomposition of a real symmetric matrix; only its lower triangle is read. Throws as hermitian_eigen.
-SymmetricEigen symmetric_eigen(const RealMatrix& a);
-
 /// Eigenvalues of a general real matrix, in no particular order. Throws Error when the iteration does not converge.
 Vector eigenvalues(const RealMatrix& a);
 

@@ -33,6 +33,10 @@ std::string type_name(FieldType type) {
       return "matrix";
     case FieldType::rows:
       return "rows";
+    case FieldType::numbers:
+      return "numbers";
+    case FieldType::state:
+      return "state";
     case FieldType::complex_matrix:
       return "complex_matrix";
     case FieldType::texts:
@@ -42,7 +46,8 @@ std::string type_name(FieldType type) {
 }
 
 bool is_numeric(FieldType type) {
-  return type != FieldType::boolean && type != FieldType::choice && type != FieldType::text && type != FieldType::texts;
+  return type != FieldType::state && type != FieldType::boolean && type != FieldType::choice &&
+         type != FieldType::text && type != FieldType::texts;
 }
 
 Json json_of(const Field& field) {

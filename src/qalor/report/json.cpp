@@ -42,7 +42,9 @@ Json json_of(const Value& value) {
 
 /// A value as the user would write it.
 Json json_of(const Field& field, const Value& value) {
-  if (field.type != FieldType::complex_matrix) return json_of(value);
+  const bool is_state =
+      field.type == FieldType::state && std::holds_alternative<std::vector<std::vector<double>>>(value);
+  if (field.type != FieldType::complex_matrix && !is_state) return json_of(value);
   Json matrix = Json::array();
   for (const auto& row : std::get<std::vector<std::vector<double>>>(value)) {
     Json& entries = matrix.emplace_back(Json::array());
@@ -85,6 +87,11 @@ void add_settings(Json& json, const Settings& settings, const std::vector<Field>
 /// One value of a device as the user would write it.
 Json device_value(const Field& field, const std::string& name, const Settings& parameters) {
   if (field.type == FieldType::reals) return device_array(parameters, name);
+  if (field.type == FieldType::numbers) {
+    Json table = Json::object();
+    for (const auto& [key, number] : device_numbers(parameters, name)) table[key] = number;
+    return table;
+  }
   if (field.type != FieldType::matrix) return json_of(field, parameters.entries().at(name).value);
   Json rows = Json::array();
   for (const auto& row : device_matrix(parameters, name).rowwise())
@@ -167,7 +174,10 @@ Value complex_rows(const Json& json) {
 
 /// A value as the field declares it; what is not declared is read by its looks.
 Value value_of(const Json& json, const Field* field) {
-  if (field != nullptr && field->type == FieldType::complex_matrix) return complex_rows(json);
+  const bool is_state = field != nullptr && field->type == FieldType::state;
+  const bool is_matrix = json.is_array() && !json.empty() && json[0].is_array();
+  if (field != nullptr && (field->type == FieldType::complex_matrix || (is_state && is_matrix)))
+    return complex_rows(json);
   if (json.is_boolean()) return json.get<bool>();
   if (json.is_number_integer()) return json.get<std::int64_t>();
   if (json.is_number()) return json.get<double>();
@@ -193,7 +203,8 @@ Study study_of(const Json& json, const Model& model) {
   Study study;
   study.model = &model;
   study.title = json.at("title").get<std::string>();
-  study.parameters = settings_of(json.at("parameters"), model.parameters);
+  const bool is_device = model.device && model.device->table == "parameters";
+  if (!is_device) study.parameters = settings_of(json.at("parameters"), model.parameters);
   if (model.device) read_device(json.at(model.device->table), model, study.parameters);
   Json task = json.at("task");
   study.task = task.at("kind").get<std::string>();

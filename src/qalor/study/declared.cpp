@@ -130,7 +130,8 @@ std::optional<Value> complex_matrix_value(const Field& field, const Array& array
 
 bool is_array(FieldType type) {
   return type == FieldType::reals || type == FieldType::grid || type == FieldType::texts ||
-         type == FieldType::one_or_reals || type == FieldType::rows || type == FieldType::complex_matrix;
+         type == FieldType::one_or_reals || type == FieldType::rows || type == FieldType::complex_matrix ||
+         type == FieldType::state;
 }
 
 /// The node as a value of the kind the field declares, not yet checked.
@@ -142,7 +143,9 @@ std::optional<Value> convert(const Field& field, const Node& node, Complaints& c
   }
   if (const auto* array = std::get_if<Array>(&node.value); array != nullptr && is_array(field.type)) {
     if (field.type == FieldType::texts) return array_value<std::string>(field, *array, complaints);
-    if (field.type == FieldType::complex_matrix) return complex_matrix_value(field, *array, complaints);
+    const bool has_rows = !array->empty() && std::holds_alternative<Array>(array->front().value);
+    if (field.type == FieldType::complex_matrix || (field.type == FieldType::state && has_rows))
+      return complex_matrix_value(field, *array, complaints);
     if (field.type == FieldType::rows) return rows_value(field, *array, complaints);
     return array_value<double>(field, *array, complaints);
   }
@@ -155,6 +158,7 @@ std::optional<Value> convert(const Field& field, const Node& node, Complaints& c
     if (const auto* integer = std::get_if<std::int64_t>(&*value)) value = static_cast<double>(*integer);
     if (std::holds_alternative<double>(*value)) return value;
   }
+  if (value && field.type == FieldType::state && std::holds_alternative<std::string>(*value)) return value;
   if (!value || is_array(field.type)) {
     refuse_type(field, node, complaints);
     return std::nullopt;

@@ -54,7 +54,8 @@ class Resolution {
   Study study() {
     read_study_table();
     std::vector<std::string> names = {"study", "parameters", "task", "sweep"};
-    if (const DeviceCard* card = device()) names.insert(names.begin() + 2, card->table);
+    if (const DeviceCard* card = device(); card != nullptr && card->table != "parameters")
+      names.insert(names.begin() + 2, card->table);
     if (study_.model != nullptr)
       for (const std::string& name : own_tables(*study_.model)) names.insert(names.begin() + 2, name);
     refuse_unknown_tables(root_, names, complaints_);
@@ -71,6 +72,8 @@ class Resolution {
   const DeviceCard* device() const {
     return study_.model != nullptr && study_.model->device ? &*study_.model->device : nullptr;
   }
+
+  bool is_device_in_parameters() const { return device() != nullptr && device()->table == "parameters"; }
 
   /// The entry of a top-level table; nothing where it is absent or not a table.
   const Entry* table_entry(const std::string& name) const {
@@ -166,7 +169,7 @@ class Resolution {
     for (const Entry& parameter : entry != nullptr ? table_of(*entry) : Table{}) {
       std::erase_if(own, [&](const Entry& given) { return given.key == parameter.key; });
       const bool is_set = parameter.where.set != nullptr && find_field(fields, parameter.key) == nullptr;
-      (is_set ? sets : own).push_back(parameter);
+      if (is_set || !is_device_in_parameters()) (is_set ? sets : own).push_back(parameter);
     }
     const Declared declared{fields, "parameter", fmt::format("of model `{}`", study_.model->name)};
     read_table(declared, own, study_.parameters, complaints_);
@@ -178,10 +181,20 @@ class Resolution {
     const DeviceCard* card = device();
     if (card == nullptr) return;
     const std::size_t complaints_before = complaints_.size();
-    const Entry* entry = find_entry(root_, card->table);
+    const std::optional<Entry> given = without_sets(find_entry(root_, card->table));
+    const Entry* entry = given ? &*given : nullptr;
     read_device(*card, fmt::format("model `{}`", study_.model->name), entry, study_.parameters, places_, complaints_);
     const bool is_table = entry == nullptr || std::holds_alternative<Table>(entry->node.value);
     is_device_known_ = is_table && complaints_.size() == complaints_before;
+  }
+
+  /// The table as the file has it: what --set names is judged by itself.
+  static std::optional<Entry> without_sets(const Entry* entry) {
+    if (entry == nullptr) return std::nullopt;
+    Entry out = *entry;
+    if (auto* table = std::get_if<Table>(&out.node.value))
+      std::erase_if(*table, [](const Entry& key) { return key.where.set != nullptr; });
+    return out;
   }
 
   void set_in_device(const Table& sets) {

@@ -49,12 +49,6 @@ RealVector hermitian_eigenvalues(const Matrix& a) {
   return solver.eigenvalues();
 }
 
-SymmetricEigen symmetric_eigen(const RealMatrix& a) {
-  const Eigen::SelfAdjointEigenSolver<RealMatrix> solver(a);
-  require_success(solver);
-  return {solver.eigenvalues(), solver.eigenvectors()};
-}
-
 Vector eigenvalues(const RealMatrix& a) {
   const Eigen::EigenSolver<RealMatrix> solver(a, /*computeEigenvectors=*/false);
   require_success(solver);
