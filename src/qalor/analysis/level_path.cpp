@@ -40,7 +40,7 @@ Real speed(const RealVector& change, const RealVector& p) {
 
 }  // namespace
 
-std::vector<Real> cumulants_of_moments(const std::vector<Real>& moments) {
+std::vector<Real> heat_cumulants_of_moments(const std::vector<Real>& moments) {
   std::vector<Real> out;
   for (std::size_t n = 1; n <= moments.size(); ++n) {
     Real value = moments[n - 1];
@@ -98,7 +98,7 @@ std::vector<Real> LevelPath::heat_cumulants(Real t, int order) const {
       for (Real& moment : moments) moment += power *= energies[f] - energies[i] - mean;
     }
   moments[0] = 0;
-  std::vector<Real> out = cumulants_of_moments(moments);
+  std::vector<Real> out = heat_cumulants_of_moments(moments);
   out[0] = mean;
   return out;
 }

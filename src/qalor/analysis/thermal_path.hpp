@@ -65,6 +65,6 @@ Real bose_change(Real x, Real change);
 std::unique_ptr<ThermalPath> oscillator_path(const DampedOscillator& oscillator, Real shift);
 
 /// Cumulants from moments, both order 1 first.
-std::vector<Real> cumulants_of_moments(const std::vector<Real>& moments);
+std::vector<Real> heat_cumulants_of_moments(const std::vector<Real>& moments);
 
 }  // namespace qalor

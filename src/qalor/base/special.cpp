@@ -16,7 +16,7 @@ constexpr Real far = 15;  // where the asymptotic series has converged
 
 }  // namespace
 
-Complex digamma(Complex z) {
+Complex complex_digamma(Complex z) {
   Complex sum = 0;
   for (; z.real() < far; z += 1.0) sum -= 1.0 / z;
   sum += std::log(z) - 0.5 / z;

@@ -7,7 +7,7 @@
 namespace qalor {
 
 /// psi(z) = d ln Gamma/dz, Re z > 0: recurrence and Stirling's series.
-Complex digamma(Complex z);
+Complex complex_digamma(Complex z);
 
 /// ln Gamma(z) up to multiples of 2 pi i, Re z > 0.
 Complex log_gamma(Complex z);

@@ -134,7 +134,7 @@ RealMatrix transport_matrix(const ChargeMatrix& response, const Bipartite& machi
 
 JoinedChains joined_chains(const Settings& p) {
   const auto one = [&](const std::string& body) {
-    return Chain{p.real("onsite_" + body), hopping(p, body), p.real("beta_" + body), p.real("mu_" + body)};
+    return BodyChain{p.real("onsite_" + body), hopping(p, body), p.real("beta_" + body), p.real("mu_" + body)};
   };
   return {one("A"), one("B"), p.real("contact"),
           p.text("statistics") == "boson" ? Statistics::boson : Statistics::fermion};

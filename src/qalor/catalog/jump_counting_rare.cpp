@@ -69,7 +69,7 @@ Answer trajectories(const Subject& subject, const Settings& keys) {
   const Lindblad& flow = subject.counted.flow;
   const JumpWeights& weights = subject.counted.count(keys.text("count")).weights;
   const DensityMatrix initial = initial_state(flow, keys);
-  const Sampling sampling{keys.integer("trajectories"), static_cast<std::uint64_t>(keys.integer("seed"))};
+  const TrajectorySampling sampling{keys.integer("trajectories"), static_cast<std::uint64_t>(keys.integer("seed"))};
   const SampledCounts found = sample_counts(flow, weights, initial, keys.reals("times"), sampling);
   Record& q = out.quantities;
   q.set("time", vector_datum(found.times));

@@ -31,7 +31,7 @@ struct Occupation {
   Real spread() const { return particles * holes; }
 };
 
-Occupation occupation(const Chain& chain, Statistics statistics, Real energy) {
+Occupation occupation(const BodyChain& chain, Statistics statistics, Real energy) {
   const Real x = chain.beta * (energy - chain.chemical_potential);
   if (statistics == Statistics::fermion) return {fermi_occupation(x), fermi_occupation(-x)};
   const Real n = bose_occupation(x);
@@ -46,18 +46,18 @@ Real bias(const JoinedChains& c, Real energy) {
 }
 
 /// F = [(E - eps) - i sqrt(4 J^2 - (E - eps)^2)]/2J^2.
-Complex surface(const Chain& chain, Real energy) {
+Complex surface(const BodyChain& chain, Real energy) {
   const Real x = energy - chain.level;
   const Real square = chain.hopping * chain.hopping;
   return Complex(x, -std::sqrt(std::max(0.0, 4 * square - x * x))) / (2 * square);
 }
 
 /// Angles at which to cut the integral over E = middle - half cos(angle): around the steps of the occupations.
-std::vector<Real> cuts(Band band, const std::vector<Chain>& chains) {
+std::vector<Real> cuts(Band band, const std::vector<BodyChain>& chains) {
   const Real middle = 0.5 * (band.low + band.high);
   const Real half = 0.5 * (band.high - band.low);
   std::vector<Real> out{0, 0.25 * pi, 0.5 * pi, 0.75 * pi, pi};
-  for (const Chain& chain : chains)
+  for (const BodyChain& chain : chains)
     for (const Real width : {-40.0, -12.0, -4.0, -1.0, 0.0, 1.0, 4.0, 12.0, 40.0}) {
       const Real energy = chain.chemical_potential + (chain.beta != 0 ? width / chain.beta : 0);
       const Real cosine = (middle - energy) / half;
@@ -69,7 +69,7 @@ std::vector<Real> cuts(Band band, const std::vector<Chain>& chains) {
 }
 
 /// Over the band; the map to angles takes the square roots at its edges away.
-Real over_band(const std::function<Real(Real)>& f, Band band, const std::vector<Chain>& chains) {
+Real over_band(const std::function<Real(Real)>& f, Band band, const std::vector<BodyChain>& chains) {
   using Rule = boost::math::quadrature::gauss_kronrod<Real, 31>;
   if (!(band.high > band.low)) return 0;
   const Real middle = 0.5 * (band.low + band.high);
@@ -153,7 +153,7 @@ Complex chain_counting_rate(const JoinedChains& c, Real chi_energy, Real chi_par
 }
 
 Real mending_work(const UniformChain& chain) {
-  const Chain& w = chain.whole;
+  const BodyChain& w = chain.whole;
   const Band band{-2 * std::abs(w.hopping), 2 * std::abs(w.hopping)};
   // dk = dE/(2J sin k), cos k = -(E - eps)/2J: the same for both signs of J.
   return over_band(
@@ -165,7 +165,7 @@ Real mending_work(const UniformChain& chain) {
 }
 
 RealMatrix billiard_transport(const UniformChain& chain, Real tau) {
-  const Chain& w = chain.whole;
+  const BodyChain& w = chain.whole;
   const Real speed = 2 * std::abs(w.hopping);
   const auto both = 2 * static_cast<Real>(chain.sites_a + chain.sites_b);
   const Real flat = 2 * static_cast<Real>(std::min(chain.sites_a, chain.sites_b));

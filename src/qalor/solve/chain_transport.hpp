@@ -10,7 +10,7 @@
 namespace qalor {
 
 /// A half-infinite tight-binding chain in equilibrium.
-struct Chain {
+struct BodyChain {
   Real level;               ///< of every site [energy]
   Real hopping;             ///< [energy]
   Real beta;                ///< [1/energy]
@@ -19,8 +19,8 @@ struct Chain {
 
 /// Two chains joined end to end, for ever: what finite chains do until the far end is heard.
 struct JoinedChains {
-  Chain a;
-  Chain b;
+  BodyChain a;
+  BodyChain b;
   Real contact;  ///< hopping between the ends [energy]
   Statistics statistics = Statistics::fermion;
 };
@@ -48,7 +48,7 @@ Complex chain_counting_rate(const JoinedChains& chains, Real chi_energy, Real ch
 
 /// A uniform chain cut in two, of equal beta and mu, which the contact mends.
 struct UniformChain {
-  Chain whole;
+  BodyChain whole;
   Eigen::Index sites_a;
   Eigen::Index sites_b;
   Statistics statistics = Statistics::fermion;

@@ -25,7 +25,7 @@ TEST(ChainTransport, UniformChainPassesEverythingThatIsOccupied) {
   chains.b.beta = 0.7;
   chains.b.chemical_potential = -0.4;
   // int dE/2pi (n_A - n_B) from the antiderivative -T ln(1 + e^{-x}).
-  const auto filled = [](const Chain& c) {
+  const auto filled = [](const BodyChain& c) {
     const auto log = [&](Real e) { return std::log1p(std::exp(-c.beta * (e - c.chemical_potential))); };
     return (log(-2) - log(2)) / c.beta / (2 * std::numbers::pi);
   };
@@ -48,7 +48,7 @@ TEST(ChainTransport, ResponseIsTheDerivativeOfTheRatesAndOfTheCountingRate) {
 }
 
 TEST(ChainTransport, BilliardStartsAsLandauerAndComesBack) {
-  const Chain whole{0, 1, 1, 0.5};
+  const BodyChain whole{0, 1, 1, 0.5};
   const UniformChain chain{whole, 40, 120};
   const RealMatrix rate = chain_transport_rate({whole, whole, 1});
   EXPECT_LT((billiard_transport(chain, 10) - 10 * rate).cwiseAbs().maxCoeff(), 1e-10);

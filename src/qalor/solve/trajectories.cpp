@@ -136,7 +136,7 @@ void add_moments(const std::vector<Real>& samples, SampledCounts& out) {
 }  // namespace
 
 SampledCounts sample_counts(const Lindblad& flow, const JumpWeights& weights, const DensityMatrix& initial,
-                            const std::vector<Real>& times, const Sampling& sampling) {
+                            const std::vector<Real>& times, const TrajectorySampling& sampling) {
   if (times.empty() || !(times.back() > 0)) throw std::invalid_argument("the last time must be > 0");
   if (sampling.trajectories < 2) throw std::invalid_argument("a variance needs two trajectories");
   SampledCounts out;

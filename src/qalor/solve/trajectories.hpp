@@ -17,7 +17,7 @@ struct SampledCounts {
 };
 
 /// How many trajectories, and the seed of their random numbers: the same seed gives the same bits.
-struct Sampling {
+struct TrajectorySampling {
   std::int64_t trajectories = 1000;
   std::uint64_t seed = 1;
 };
@@ -28,6 +28,6 @@ struct Sampling {
 /// `times` >= 0, ascending. Source: J. Dalibard, Y. Castin, K. Molmer, Phys. Rev. Lett. 68, 580 (1992),
 /// doi:10.1103/PhysRevLett.68.580.
 SampledCounts sample_counts(const Lindblad& flow, const JumpWeights& weights, const DensityMatrix& initial,
-                            const std::vector<Real>& times, const Sampling& sampling);
+                            const std::vector<Real>& times, const TrajectorySampling& sampling);
 
 }  // namespace qalor
