@@ -259,7 +259,7 @@ class Compare(Case):
 
 class Models(Case):
     def test_models_are_listed_and_described(self):
-        self.assertMatches(self.qalor("models").stdout, r"^coupled_pair  \w+")
+        self.assertMatches(self.qalor("models").stdout, r"^coupled_pair  +\w+")
         card = self.qalor("models", "coupled_pair").stdout
         self.assertMatches(card, r"^  omega_A +omega_A +energy +1 +must be > 0 +level spacing of A$")
         for part in ("Parameters", "Tasks", "Quantities", "Claims", "Sources", "  steady_state: ", "arXiv:1402.3825"):

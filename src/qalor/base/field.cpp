@@ -8,6 +8,7 @@
 #include <cmath>
 #include <utility>
 
+#include "qalor/base/complex_matrix.hpp"
 #include "qalor/base/text.hpp"
 
 namespace qalor {
@@ -49,7 +50,13 @@ bool has_type(const Field& field, const Value& value) {
       return std::holds_alternative<std::vector<double>>(value);
     case FieldType::texts:
       return std::holds_alternative<std::vector<std::string>>(value);
+    case FieldType::numbers:
+      return is_number(value);
+    case FieldType::state:
+      return std::holds_alternative<std::string>(value) || std::holds_alternative<std::vector<double>>(value) ||
+             std::holds_alternative<std::vector<std::vector<double>>>(value);
     case FieldType::rows:
+    case FieldType::complex_matrix:
       return std::holds_alternative<std::vector<std::vector<double>>>(value);
   }
   return false;
@@ -57,10 +64,10 @@ bool has_type(const Field& field, const Value& value) {
 
 /// What is wrong with one number of the field; `name` is the field's, with an index for an element.
 std::optional<std::string> number_fault(const Field& field, const std::string& name, double x) {
-  if (std::isfinite(x) && field.range.contains(x)) return std::nullopt;
+  if (field.range.contains(x)) return std::nullopt;
   const std::string bounds = field.range.text();
   std::string expected = bounds;
-  if (!std::isfinite(x) && bounds != "finite") expected = "finite and " + bounds;
+  if (!std::isfinite(x) && bounds != "finite" && !field.range.allows_infinity) expected = "finite and " + bounds;
   return fmt::format("`{}` = {}: must be {}", name, value_text(x), expected);
 }
 
@@ -87,8 +94,9 @@ std::optional<std::string> length_fault(const Field& field, std::size_t found) {
 
 /// How large an array or a matrix must be: " with 4 elements", " with as many rows as `energies` and a zero diagonal".
 std::string size_text(const Field& field) {
+  const bool is_matrix = field.type == FieldType::matrix || field.type == FieldType::complex_matrix;
+  if (field.length > 0 && is_matrix) return fmt::format(" with {} row{}", field.length, field.length == 1 ? "" : "s");
   if (field.length > 0) return " with " + counted(field.length);
-  const bool is_matrix = field.type == FieldType::matrix;
   const std::string zeros = field.has_zero_diagonal ? "a zero diagonal" : "";
   if (field.as_long_as.empty()) return zeros.empty() ? "" : " with " + zeros;
   return fmt::format(" with as many {} as `{}`{}{}", is_matrix ? "rows" : "elements", field.as_long_as,
@@ -111,6 +119,25 @@ std::optional<std::string> row_fault(const Field& field, const std::string& name
   return std::nullopt;
 }
 
+/// The rows of a complex matrix, which hold real and imaginary parts in turn.
+std::optional<std::string> complex_matrix_fault(const Field& field, const std::vector<std::vector<double>>& rows) {
+  if (rows.empty()) return fmt::format("`{}` has no rows", field.name);
+  if (field.length > 0 && rows.size() != field.length) {
+    return fmt::format("`{}` has {} row{}: must have {}", field.name, rows.size(), rows.size() == 1 ? "" : "s",
+                       field.length);
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].size() != 2 * rows.size()) {
+      return fmt::format("`{}[{}]` has {}: the matrix must be square, with {} in each row", field.name, i,
+                         counted(rows[i].size() / 2), rows.size());
+    }
+    for (std::size_t j = 0; j < rows[i].size(); ++j) {
+      if (auto wrong = number_fault(field, fmt::format("{}[{}][{}]", field.name, i, j / 2), rows[i][j])) return wrong;
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> fault_of(const Field& field, const Value& value) {
   if (!has_type(field, value)) {
     return fmt::format("`{}` must be {}, found {}", field.name, type_text(field), found_text(value));
@@ -126,6 +153,8 @@ std::optional<std::string> fault_of(const Field& field, const Value& value) {
     return array_fault(field, *texts, choice_fault);
   }
   if (const auto* rows = std::get_if<std::vector<std::vector<double>>>(&value)) {
+    if (field.type == FieldType::complex_matrix || field.type == FieldType::state)
+      return complex_matrix_fault(field, *rows);
     return array_fault(field, *rows, row_fault);
   }
   return std::nullopt;
@@ -134,6 +163,7 @@ std::optional<std::string> fault_of(const Field& field, const Value& value) {
 }  // namespace
 
 bool Range::contains(double x) const {
+  if (allows_infinity && std::isinf(x)) return x > 0;
   const bool above = open_below ? x > lowest : x >= lowest;
   const bool below = open_above ? x < highest : x <= highest;
   return std::isfinite(x) && above && below;
@@ -143,7 +173,7 @@ std::string Range::text() const {
   std::string low = fmt::format("{} {}", open_below ? ">" : ">=", lowest);
   std::string high = fmt::format("{} {}", open_above ? "<" : "<=", highest);
   if (std::isinf(lowest) && std::isinf(highest)) return "finite";
-  if (std::isinf(highest)) return low;
+  if (std::isinf(highest)) return allows_infinity ? low + " or inf" : low;
   if (std::isinf(lowest)) return high;
   if (open_below || open_above) return low + " and " + high;
   return fmt::format("between {} and {}", lowest, highest);
@@ -171,6 +201,13 @@ std::string type_text(const Field& field) {
       return "an array of arrays of numbers";
     case FieldType::one_or_reals:
       return "a number or an array of numbers";
+    case FieldType::numbers:
+      return "a table of numbers";
+    case FieldType::state:
+      return list_text(field.choices, "or", '"') +
+             ", populations (an array of numbers) or a density matrix whose entries are numbers or [re, im]";
+    case FieldType::complex_matrix:
+      return "a square matrix whose entries are numbers or [re, im]";
     case FieldType::matrix:
       return field.is_symmetric ? "a symmetric matrix of numbers" : "a square matrix of numbers";
   }
@@ -191,6 +228,8 @@ std::string allowed_text(const Field& field) {
     case FieldType::grid:
     case FieldType::one_or_reals:
     case FieldType::matrix:
+    case FieldType::numbers:
+    case FieldType::complex_matrix:
     case FieldType::rows:
       return text + size_text(field) + (bounded ? ", each " + bounds : "");
     case FieldType::texts:
@@ -199,6 +238,7 @@ std::string allowed_text(const Field& field) {
       return field.refers_to.empty() ? text : fmt::format("must be a name in `{}`", field.refers_to);
     case FieldType::boolean:
     case FieldType::choice:
+    case FieldType::state:
       return text;
   }
   return text;
@@ -223,6 +263,13 @@ Settings defaults(const std::vector<Field>& fields) {
     settings.set(field.name, std::move(value), false);
   }
   return settings;
+}
+
+std::string value_text(const Field& field, const Value& value) {
+  const auto* rows = std::get_if<std::vector<std::vector<double>>>(&value);
+  const bool is_complex =
+      rows != nullptr && (field.type == FieldType::complex_matrix || field.type == FieldType::state);
+  return is_complex ? complex_matrix_text(*rows) : value_text(value);
 }
 
 const Field* find_field(const std::vector<Field>& fields, const std::string& name) {

@@ -21,19 +21,24 @@ enum class FieldType {
   grid,     ///< std::vector<double>: an array, or { from, to, points, scale = "linear" | "log" }, read to the points
   texts,    ///< std::vector<std::string>; each one of `choices` when there are any
   rows,     ///< std::vector<std::vector<double>>: an array of arrays of numbers, of any lengths
-  one_or_reals,  ///< std::vector<double>: a number is read as an array of it alone
-  matrix         ///< square, of real numbers; in a device only, see DeviceCard
+  one_or_reals,   ///< std::vector<double>: a number is read as an array of it alone
+  matrix,         ///< square, of real numbers; in a device only, see DeviceCard
+  numbers,        ///< a table of free names with a number each; in a device only, see DeviceCard
+  state,          ///< of a quantum system: a word of `choices`, std::vector<double> (populations), or a complex matrix
+  complex_matrix  ///< InterleavedRows of base/complex_matrix.hpp: square, entries are numbers or [re, im]
 };
 
-/// Allowed numbers. Ends are included unless marked open; infinite ends are never included (values are finite).
+/// Allowed numbers. Ends are included unless marked open; values are finite, unless +infinity is allowed by name: in a
+/// study it is written `inf` or "inf".
 struct Range {
   double lowest = -std::numeric_limits<double>::infinity();
   double highest = std::numeric_limits<double>::infinity();
   bool open_below = false;
   bool open_above = false;
+  bool allows_infinity = false;
 
   bool contains(double x) const;
-  /// In words: "> 0", ">= 0", "between 0 and 1", "finite".
+  /// In words: "> 0", ">= 0", "between 0 and 1", "finite", "> 0 or inf".
   std::string text() const;
 
   static Range positive() { return {.lowest = 0, .open_below = true}; }
@@ -71,6 +76,9 @@ std::string allowed_text(const Field& field);
 
 /// The defaults of all fields that have one.
 Settings defaults(const std::vector<Field>& fields);
+
+/// A value as the user would write it: complex matrices with entries a or [re, im], all else as without the field.
+std::string value_text(const Field& field, const Value& value);
 
 const Field* find_field(const std::vector<Field>& fields, const std::string& name);
 

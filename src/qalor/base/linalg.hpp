@@ -27,6 +27,16 @@ struct HermitianEigen {
 /// Throws Error when the iteration does not converge (NaN or infinity in the matrix).
 HermitianEigen hermitian_eigen(const Matrix& a);
 
+/// The same of a real symmetric matrix.
+struct SymmetricEigen {
+  RealVector values;
+  RealMatrix vectors;
+};
+
+/// Spectral decomposition of a real symmetric matrix, in real arithmetic; only its lower triangle is read. A
+/// tridiagonal matrix is recognised and not reduced again. Throws as hermitian_eigen.
+SymmetricEigen symmetric_eigen(const RealMatrix& a);
+
 /// Eigenvalues of a Hermitian matrix in ascending order; only its lower triangle is read. Throws as hermitian_eigen.
 RealVector hermitian_eigenvalues(const Matrix& a);
 
@@ -48,6 +58,10 @@ Matrix kronecker(const Matrix& a, const Matrix& b);
 
 /// The inverse of a small complex matrix, by LU with partial pivoting.
 Matrix inverse(const Matrix& a);
+
+/// ln det of a complex square matrix by LU: the phase is that of the product of the pivots, each within (-pi, pi].
+/// A singular matrix has real part -infinity.
+Complex log_determinant(const Matrix& a);
 
 /// LU factors of a real square matrix, with partial pivoting, for any number of right-hand sides.
 class RealLu {

@@ -34,6 +34,8 @@ void add_field(std::vector<Field>& all, const Field& field, const std::string& p
   if (field.type == FieldType::reals) {
     for (std::size_t i = 0; i < size_of(parameters, name); ++i)
       all.push_back(element_of(field, fmt::format("{}.{}", name, i)));
+  } else if (field.type == FieldType::numbers) {
+    for (const std::string& key : parameters.texts(name)) all.push_back(element_of(field, name + "." + key));
   } else if (field.type == FieldType::matrix) {
     const std::size_t rows = size_of(parameters, name);
     for (std::size_t i = 0; i < rows; ++i)
@@ -124,6 +126,13 @@ std::vector<double> device_array(const Settings& parameters, const std::string& 
   for (std::size_t i = 0; i < size_of(parameters, name); ++i)
     elements.push_back(parameters.real(fmt::format("{}.{}", name, i)));
   return elements;
+}
+
+std::vector<std::pair<std::string, double>> device_numbers(const Settings& parameters, const std::string& name) {
+  std::vector<std::pair<std::string, double>> out;
+  if (!parameters.has(name)) return out;
+  for (const std::string& key : parameters.texts(name)) out.emplace_back(key, parameters.real(name + "." + key));
+  return out;
 }
 
 RealMatrix device_matrix(const Settings& parameters, const std::string& name) {

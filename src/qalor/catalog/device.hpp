@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "qalor/base/field.hpp"
@@ -17,6 +18,8 @@ struct DeviceList {
   std::vector<Field> fields = {};  ///< keys of an entry, beside its `name`
   bool is_named = false;           ///< entries have a key `name`, each its own; otherwise their index tells them apart
   std::size_t least = 0;           ///< smallest number of entries; 0: the list may be left out
+  std::vector<std::string> optional =
+      {};  ///< keys that may be left out though they have no default, and are absent then
 };
 
 /// A device that the user describes in a table of its own beside [parameters]. A field without a default must be given.
@@ -29,7 +32,9 @@ struct DeviceList {
 ///   a list by name     `leads`: the names in order (texts); `lead.L.T`, `lead.L.mu`, ...
 ///   a list by index    `couplings`: how many (integer); `coupling.0.site`, ...
 /// An array or a matrix of an entry follows the same rule behind the name of the entry. What takes a number or an
-/// array (`one_or_reals`) is one value, always an array.
+/// array (`one_or_reals`) is one value, always an array; so is a complex matrix. A table of free names with numbers:
+///   `weights`: the names in order (texts); `jump.0.weights.charge`, ...
+/// The table may be [parameters] itself, for a model that has no other parameters.
 struct DeviceCard {
   std::string table;  ///< its name: "network"
   std::string meaning = {};
@@ -59,6 +64,9 @@ std::vector<std::string> entry_names(const DeviceList& list, const Settings& par
 
 /// The elements of an array of a device.
 std::vector<double> device_array(const Settings& parameters, const std::string& name);
+
+/// The numbers of a table of free names, in order.
+std::vector<std::pair<std::string, double>> device_numbers(const Settings& parameters, const std::string& name);
 
 /// The whole matrix, what is not kept included.
 RealMatrix device_matrix(const Settings& parameters, const std::string& name);

@@ -78,8 +78,10 @@ std::string given_text(const Study& study, const Settings& settings, bool is_of_
         [&name = name, is_of_task](const Axis& axis) { return axis.is_of_task == is_of_task && axis.name() == name; });
     const bool is_of_device =
         !is_of_task && study.model->device && find_field(study.model->parameters, name) == nullptr;
-    if (entry.given && !swept && !is_of_device)
-      text += fmt::format(", {} = {}", name, shortened(value_text(entry.value)));
+    if (!entry.given || swept || is_of_device) continue;
+    const Field* field = find_field(is_of_task ? task_keys(*study.model, study.task) : study.model->parameters, name);
+    const std::string value = field != nullptr ? value_text(*field, entry.value) : value_text(entry.value);
+    text += fmt::format(", {} = {}", name, shortened(value));
   }
   return text;
 }

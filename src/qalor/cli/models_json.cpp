@@ -33,6 +33,12 @@ std::string type_name(FieldType type) {
       return "matrix";
     case FieldType::rows:
       return "rows";
+    case FieldType::numbers:
+      return "numbers";
+    case FieldType::state:
+      return "state";
+    case FieldType::complex_matrix:
+      return "complex_matrix";
     case FieldType::texts:
       break;
   }
@@ -40,14 +46,18 @@ std::string type_name(FieldType type) {
 }
 
 bool is_numeric(FieldType type) {
-  return type != FieldType::boolean && type != FieldType::choice && type != FieldType::text && type != FieldType::texts;
+  return type != FieldType::state && type != FieldType::boolean && type != FieldType::choice &&
+         type != FieldType::text && type != FieldType::texts;
 }
 
 Json json_of(const Field& field) {
   Json json = {{"name", field.name},           {"symbol", field.symbol},
                {"dimension", field.dimension}, {"type", type_name(field.type)},
                {"meaning", field.meaning},     {"allowed", allowed_text(field)}};
-  if (field.fallback) json["default"] = std::visit([](const auto& value) { return Json(value); }, *field.fallback);
+  if (field.fallback && field.type == FieldType::complex_matrix)
+    json["default"] = Json::parse(value_text(field, *field.fallback));
+  else if (field.fallback)
+    json["default"] = std::visit([](const auto& value) { return Json(value); }, *field.fallback);
   if (is_numeric(field.type))  // infinite bounds come out as null
     json["range"] = {{"lowest", field.range.lowest},
                      {"highest", field.range.highest},

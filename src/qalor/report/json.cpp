@@ -34,8 +34,24 @@ Json json_of(const Datum& datum) {
   return std::get<double>(datum);
 }
 
+/// An infinite parameter is written by name, as in a study file.
 Json json_of(const Value& value) {
+  if (const auto* real = std::get_if<double>(&value); real != nullptr && std::isinf(*real) && *real > 0) return "inf";
   return std::visit([](const auto& x) { return Json(x); }, value);
+}
+
+/// A value as the user would write it.
+Json json_of(const Field& field, const Value& value) {
+  const bool is_state =
+      field.type == FieldType::state && std::holds_alternative<std::vector<std::vector<double>>>(value);
+  if (field.type != FieldType::complex_matrix && !is_state) return json_of(value);
+  Json matrix = Json::array();
+  for (const auto& row : std::get<std::vector<std::vector<double>>>(value)) {
+    Json& entries = matrix.emplace_back(Json::array());
+    for (std::size_t j = 0; j + 1 < row.size(); j += 2)
+      entries.push_back(row[j + 1] == 0 ? Json(row[j]) : Json::array({row[j], row[j + 1]}));
+  }
+  return matrix;
 }
 
 Json json_of(const Certificate& certificate) {
@@ -63,7 +79,7 @@ Json json_of(const Point& point) {
 /// is by name.
 void add_settings(Json& json, const Settings& settings, const std::vector<Field>& fields, bool only_declared = false) {
   for (const Field& field : fields)
-    if (settings.has(field.name)) json[field.name] = json_of(settings.entries().at(field.name).value);
+    if (settings.has(field.name)) json[field.name] = json_of(field, settings.entries().at(field.name).value);
   for (const auto& [name, entry] : settings.entries())
     if (!only_declared && !json.contains(name)) json[name] = json_of(entry.value);
 }
@@ -71,7 +87,12 @@ void add_settings(Json& json, const Settings& settings, const std::vector<Field>
 /// One value of a device as the user would write it.
 Json device_value(const Field& field, const std::string& name, const Settings& parameters) {
   if (field.type == FieldType::reals) return device_array(parameters, name);
-  if (field.type != FieldType::matrix) return json_of(parameters.entries().at(name).value);
+  if (field.type == FieldType::numbers) {
+    Json table = Json::object();
+    for (const auto& [key, number] : device_numbers(parameters, name)) table[key] = number;
+    return table;
+  }
+  if (field.type != FieldType::matrix) return json_of(field, parameters.entries().at(name).value);
   Json rows = Json::array();
   for (const auto& row : device_matrix(parameters, name).rowwise())
     rows.push_back(std::vector<double>(row.begin(), row.end()));
@@ -138,11 +159,29 @@ std::vector<T> list_of(const Json& json) {
   return list;
 }
 
+/// The rows of a complex matrix, real and imaginary parts in turn, from entries that are numbers or [re, im].
+Value complex_rows(const Json& json) {
+  std::vector<std::vector<double>> rows;
+  for (const Json& entries : json) {
+    auto& row = rows.emplace_back();
+    for (const Json& entry : entries) {
+      row.push_back(entry.is_array() ? entry.at(0).get<double>() : entry.get<double>());
+      row.push_back(entry.is_array() ? entry.at(1).get<double>() : 0.0);
+    }
+  }
+  return rows;
+}
+
 /// A value as the field declares it; what is not declared is read by its looks.
 Value value_of(const Json& json, const Field* field) {
+  const bool is_state = field != nullptr && field->type == FieldType::state;
+  const bool is_matrix = json.is_array() && !json.empty() && json[0].is_array();
+  if (field != nullptr && (field->type == FieldType::complex_matrix || (is_state && is_matrix)))
+    return complex_rows(json);
   if (json.is_boolean()) return json.get<bool>();
   if (json.is_number_integer()) return json.get<std::int64_t>();
   if (json.is_number()) return json.get<double>();
+  if (json == "inf" && (field == nullptr || field->type == FieldType::real)) return HUGE_VAL;
   if (json.is_string()) return json.get<std::string>();
   if (json.is_array() && !json.empty() && json[0].is_array()) return json.get<std::vector<std::vector<double>>>();
   const bool texts = field != nullptr ? field->type == FieldType::texts : !json.empty() && json[0].is_string();
@@ -164,7 +203,8 @@ Study study_of(const Json& json, const Model& model) {
   Study study;
   study.model = &model;
   study.title = json.at("title").get<std::string>();
-  study.parameters = settings_of(json.at("parameters"), model.parameters);
+  const bool is_device = model.device && model.device->table == "parameters";
+  if (!is_device) study.parameters = settings_of(json.at("parameters"), model.parameters);
   if (model.device) read_device(json.at(model.device->table), model, study.parameters);
   Json task = json.at("task");
   study.task = task.at("kind").get<std::string>();

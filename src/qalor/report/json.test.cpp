@@ -74,6 +74,16 @@ TEST(Json, NumbersReadBackToTheSameBits) {
     EXPECT_EQ(std::bit_cast<std::uint64_t>(back[i]), std::bit_cast<std::uint64_t>(values[i]));
 }
 
+TEST(Json, WritesComplexMatricesAsAUserWouldAndReadsThemBack) {
+  const std::string text =
+      "[study]\nmodel = 'thermal_relaxation'\n[task]\nkind = 'relax'\ntimes = [1]\n[parameters]\n"
+      "protocol = 'single'\nrho_initial = [[0.65, [0.2, -0.1]], [[0.2, 0.1], 0.35]]";
+  const Study study = read_study(text, "a.toml");
+  const std::string json = study_json(study);
+  EXPECT_EQ(Json::parse(json).at("parameters").at("rho_initial").dump(), "[[0.65,[0.2,-0.1]],[[0.2,0.1],0.35]]");
+  EXPECT_EQ(study_of_json(json, *study.model).parameters.rows("rho_initial"), study.parameters.rows("rho_initial"));
+}
+
 TEST(Json, NestsArraysByTheirShape) {
   Answer answer;
   answer.quantities.set("cube", Array{{1, 2, 1}, {1, 2}});

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <string_view>
 #include <utility>
 
+#include "qalor/report/branch_plots.hpp"
 #include "qalor/report/sweep_lines.hpp"
 #include "qalor/report/ticks.hpp"
 
@@ -68,6 +70,11 @@ class PlotList {
       plots_.push_back(std::move(plot));
     last_unit_ = unit;
     last_name_ = variable.column.name;
+  }
+  /// A plot that shares with no other.
+  void add(Plot plot) {
+    plots_.push_back(std::move(plot));
+    last_unit_ = "none";  // no dimension is called so
   }
   bool full() const { return plots_.size() >= most_plots; }
   std::vector<Plot> take() { return std::move(plots_); }
@@ -174,6 +181,20 @@ Plot grid_plot(const ResultReader& result, const Study& study, std::size_t numbe
   return plot;
 }
 
+/// Quantities of several branches, first those whose lines cross. Gives the variables that are dealt with.
+std::set<std::size_t> add_branches(const ResultReader& result, const Study& study, PlotList& list) {
+  std::set<std::size_t> drawn;
+  std::vector<Plot> shared;
+  for (const BranchGroup& group : branch_groups(result, study)) {
+    drawn.insert(group.variables.begin(), group.variables.end());
+    shared.push_back(branch_plot(result, group));
+  }
+  std::stable_partition(shared.begin(), shared.end(), [](const Plot& plot) { return !plot.marks.empty(); });
+  for (Plot& plot : shared)
+    if (!list.full() && !plot.curves.empty()) list.add(std::move(plot));
+  return drawn;
+}
+
 }  // namespace
 
 bool is_flow(const std::string& quantity) {
@@ -186,8 +207,10 @@ bool is_flow(const std::string& quantity) {
 std::vector<Plot> plots(const ResultReader& result, const Study& study) {
   const auto lines = sweep_lines(study);
   PlotList list;
+  const std::set<std::size_t> drawn = add_branches(result, study, list);
   for (const std::size_t number : drawable_variables(result)) {
     if (list.full()) break;
+    if (drawn.contains(number)) continue;
     const ResultVariable& variable = result.variables()[number];
     const bool is_list = variable.shape.size() == 1 && variable.shape[0] > 1;
     const std::size_t grid = is_list ? grid_of(result, study, variable) : result.variables().size();

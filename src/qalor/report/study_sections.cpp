@@ -44,7 +44,7 @@ std::string settings_rows(const std::vector<Field>& fields, const Settings& sett
       value = html_escaped(axis_words(*axis));
       origin = "swept";
     } else if (entry != settings.entries().end()) {
-      value = html_escaped(value_text(entry->second.value));
+      value = html_escaped(value_text(field, entry->second.value));
       origin = default_words(&field, entry->second);
       if (entry->second.given) value = "<strong>" + value + "</strong>";
     }

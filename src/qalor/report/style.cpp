@@ -77,6 +77,7 @@ svg .curve-3 { stroke: var(--c3); stroke-dasharray: 9 3 2 3; } svg .dot-3 { fill
 svg .curve-4 { stroke: var(--c4); stroke-dasharray: 4 2; } svg .dot-4 { fill: var(--c4); }
 svg .curve-5 { stroke: var(--c5); stroke-dasharray: 12 4; } svg .dot-5 { fill: var(--c5); }
 svg .outline { stroke: var(--rule); }
+svg .event { stroke: var(--quiet); stroke-dasharray: 3 3; }
 svg .code-0 { fill: var(--k0); } svg .code-1 { fill: var(--k1); } svg .code-2 { fill: var(--k2); }
 svg .code-3 { fill: var(--k3); } svg .code-4 { fill: var(--k4); }
 svg [class^="over-"] { fill: none; stroke: #101418; stroke-width: 1.8; }

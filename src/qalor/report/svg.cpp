@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "qalor/report/escape.hpp"
 #include "qalor/report/frame.hpp"
 #include "qalor/report/notation.hpp"
 #include "qalor/report/ticks.hpp"
@@ -64,6 +65,20 @@ std::string drawn(const Curve& curve, std::size_t number, const Frame& frame) {
   return fmt::format("<path class=\"curve-{}\" d=\"{}\"/>{}\n", number % colours, path, dots);
 }
 
+/// A vertical line and its words, on the side where there is more room, each in a row of its own.
+std::string drawn(const Mark& mark, std::size_t number, const Frame& frame) {
+  if (!can_be_drawn(mark.x)) return "";
+  const double x = frame.across(mark.x);
+  if (!(x >= Frame::left && x <= Frame::width - frame.right)) return "";
+  const bool is_right = x > 0.5 * (Frame::left + Frame::width);
+  return fmt::format(
+      "<line class=\"event\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:.1f}\" y2=\"{2:.1f}\"/>"
+      "<text x=\"{3:.1f}\" y=\"{4:.1f}\" text-anchor=\"{5}\">{6}</text>\n",
+      x, frame.top, frame.top + Frame::plot_height, is_right ? x - 5 : x + 5,
+      frame.top + 12 + Frame::line_height * static_cast<double>(number % 8), is_right ? "end" : "start",
+      html_escaped(mark.words));
+}
+
 }  // namespace
 
 std::string svg(const Plot& plot, const std::string& id) {
@@ -74,6 +89,7 @@ std::string svg(const Plot& plot, const std::string& id) {
   text += legend_text + vertical_axis(frame, plot.y_label) + horizontal_axis(frame, plot.x_label);
   text += svg_axes(frame);
   for (std::size_t i = 0; i < plot.curves.size(); ++i) text += drawn(plot.curves[i], i, frame);
+  for (std::size_t i = 0; i < plot.marks.size(); ++i) text += drawn(plot.marks[i], i, frame);
   return text + "</svg>\n";
 }
 

@@ -15,6 +15,12 @@ struct Curve {
   std::vector<double> y;
 };
 
+/// A place on the horizontal axis, with what happens there in words.
+struct Mark {
+  double x;
+  std::string words;
+};
+
 struct Plot {
   std::string title;  ///< what is shown, in words
   Symbol x_label;
@@ -23,6 +29,7 @@ struct Plot {
   bool logarithmic_x = false;
   bool logarithmic_y = false;
   std::vector<Curve> curves;
+  std::vector<Mark> marks = {};
 };
 
 /// The plot as an <svg> element with a title and a description. Colours come from the page, by the classes `axis`,

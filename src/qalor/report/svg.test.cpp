@@ -56,6 +56,16 @@ TEST(Svg, NeverHoldsWhatIsNoNumber) {
   }
 }
 
+TEST(Svg, MarksPlacesOnTheAxis) {
+  Plot marked = plot();
+  marked.marks = {{1, "cross at <1>"}, {2.5, "again"}, {7, "outside"}, {std::nan(""), "nowhere"}};
+  const std::string text = svg(marked, "p");
+  EXPECT_THAT(text, HasSubstr("text-anchor=\"start\">cross at &lt;1&gt;</text>"));
+  EXPECT_THAT(text, HasSubstr("text-anchor=\"end\">again</text>"));
+  EXPECT_THAT(text, Not(HasSubstr("outside")));
+  EXPECT_THAT(text, Not(HasSubstr("nowhere")));
+}
+
 TEST(Course, IsToldInWords) {
   EXPECT_EQ(course({literal("J"), {1, 2, 3, 4}, {std::nan(""), 5, -1, 2}}),
             "from 5 at 2 to 2 at 4; lowest \u22121 at 3, highest 5 at 2");

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
 
 namespace qalor {
 namespace {
@@ -120,15 +121,44 @@ Blocks blocks_from(const Lindblad& flow, Classes start) {
   return out;
 }
 
+/// States that a coherence of the state links.
+Classes linked_by(const DensityMatrix& rho) {
+  Classes classes(rho.space().dimension());
+  for_each_entry(SparseMatrix(rho.matrix().sparseView(1, 0)),
+                 [&](std::size_t i, std::size_t j) { classes.unite(i, j); });
+  return classes;
+}
+
+/// States that a single jump links: whatever leaves both by the same jump.
+Classes linked_by_jumps(const Lindblad& flow, Classes classes) {
+  for (const Jump& jump : flow.jumps()) {
+    if (!(jump.rate > 0)) continue;
+    for (Eigen::Index row = 0; row < jump.op.matrix().outerSize(); ++row) {
+      std::optional<std::size_t> first;
+      for (SparseMatrix::InnerIterator it(jump.op.matrix(), row); it; ++it) {
+        const auto column = static_cast<std::size_t>(it.col());
+        if (first) classes.unite(*first, column);
+        first = column;
+      }
+    }
+  }
+  return classes;
+}
+
 }  // namespace
+
+Blocks counting_blocks(const Lindblad& flow) {
+  return blocks_from(flow, linked_by_jumps(flow, Classes(flow.space().dimension())));
+}
+
+Blocks counting_blocks(const Lindblad& flow, const DensityMatrix& initial) {
+  return blocks_from(flow, linked_by_jumps(flow, linked_by(initial)));
+}
 
 Blocks reachable_blocks(const Lindblad& flow) { return blocks_from(flow, Classes(flow.space().dimension())); }
 
 Blocks reachable_blocks(const Lindblad& flow, const DensityMatrix& initial) {
-  Classes classes(flow.space().dimension());
-  for_each_entry(SparseMatrix(initial.matrix().sparseView(1, 0)),
-                 [&](std::size_t i, std::size_t j) { classes.unite(i, j); });
-  return blocks_from(flow, std::move(classes));
+  return blocks_from(flow, linked_by(initial));
 }
 
 }  // namespace qalor

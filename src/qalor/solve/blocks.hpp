@@ -22,4 +22,9 @@ Blocks reachable_blocks(const Lindblad& flow);
 /// The same for a motion that starts in `initial`: states that it links by a coherence share a block, too.
 Blocks reachable_blocks(const Lindblad& flow, const DensityMatrix& initial);
 
+/// The blocks that every jump keeps by itself: what single jumps do to coherences may cancel in their sum, but not in
+/// what is counted. They hold the reachable blocks.
+Blocks counting_blocks(const Lindblad& flow);
+Blocks counting_blocks(const Lindblad& flow, const DensityMatrix& initial);
+
 }  // namespace qalor

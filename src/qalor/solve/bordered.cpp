@@ -43,9 +43,8 @@ void require_unique(const Lindblad& flow, const Blocks& blocks, Certificate& cer
 }
 
 /// The blocks of the one terminal component, which hold the whole steady state.
-Packing steady_packing(const Lindblad& flow, Eigen::Index largest_size, Certificate& certificate) {
+Packing steady_packing(const Lindblad& flow, Blocks blocks, Eigen::Index largest_size, Certificate& certificate) {
   if (!(mean_decay_rate(flow) > 0)) give_up(certificate, "nothing relaxes: there is no dissipation at all");
-  Blocks blocks = reachable_blocks(flow);
   certificate.details.set("blocks", static_cast<std::int64_t>(blocks.states.size()));
   if (blocks.terminal.size() != 1) give_up_several(certificate, blocks.terminal.size(), "states");
   require_unique(flow, blocks, certificate);
@@ -96,7 +95,10 @@ Real mean_decay_rate(const Lindblad& flow) {
 }
 
 Bordered::Bordered(const Lindblad& flow, Eigen::Index largest_size, Certificate& certificate)
-    : packing_(steady_packing(flow, largest_size, certificate)),
+    : Bordered(flow, reachable_blocks(flow), largest_size, certificate) {}
+
+Bordered::Bordered(const Lindblad& flow, Blocks blocks, Eigen::Index largest_size, Certificate& certificate)
+    : packing_(steady_packing(flow, std::move(blocks), largest_size, certificate)),
       generator_(packed_generator(flow, packing_)),
       replaced_(reference_slot(flow, packing_)),
       trace_row_(packing_.trace_row()),
@@ -123,6 +125,15 @@ RealVector Bordered::group_inverse(const RealVector& c) const {
   return solve(rhs);
 }
 
+RealVector Bordered::drazin(const RealVector& b) const { return group_inverse(b - trace_row_.dot(b) * steady()); }
+
+/// L^D = A^-1 E P with the projector P that takes away the steady part and E that clears the replaced row.
+RealVector Bordered::drazin_transposed(const RealVector& x) const {
+  RealVector y = solve_transposed(x);
+  y(replaced_) = 0;
+  return y - steady().dot(y) * trace_row_;
+}
+
 RealVector Bordered::apply(const RealVector& x) const {
   RealVector out = RealVector::Zero(x.size());
   for (const auto& entry : generator_) out(entry.row()) += entry.value() * x(entry.col());
@@ -133,6 +144,25 @@ RealVector Bordered::solve(const RealVector& rhs) const {
   RealVector x = lu_.solve(scale_.asDiagonal() * rhs);
   x += lu_.solve(scale_.asDiagonal() * residual(rhs, x));
   return x;
+}
+
+/// A = S^-1 (S A), so that A^-T = S (S A)^-T.
+RealVector Bordered::solve_transposed(const RealVector& rhs) const {
+  RealVector x = scale_.asDiagonal() * lu_.solve_transposed(rhs);
+  x += scale_.asDiagonal() * lu_.solve_transposed(residual_transposed(rhs, x));
+  return x;
+}
+
+RealVector Bordered::residual_transposed(const RealVector& rhs, const RealVector& x) const {
+  std::vector<long double> sum(static_cast<std::size_t>(x.size()), 0.0L);
+  for (const auto& entry : generator_)
+    if (entry.row() != replaced_)
+      sum[static_cast<std::size_t>(entry.col())] -= static_cast<long double>(entry.value()) * x(entry.row());
+  RealVector out(x.size());
+  for (Eigen::Index k = 0; k < x.size(); ++k)
+    out(k) = static_cast<Real>(sum[static_cast<std::size_t>(k)] -
+                               static_cast<long double>(trace_row_(k)) * x(replaced_) + rhs(k));
+  return out;
 }
 
 /// rhs - A x with products and sums in extended precision, so that one refinement step reaches the last bits of x.

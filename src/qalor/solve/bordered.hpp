@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "qalor/dynamics/lindblad.hpp"
+#include "qalor/solve/blocks.hpp"
 #include "qalor/solve/packing.hpp"
 #include "qalor/solve/solution.hpp"
 
@@ -20,18 +21,27 @@ class Bordered {
   /// Throws ConvergenceError: no dissipation; several terminal sets of states; more than `largest_size` unknowns;
   /// singular to double precision.
   Bordered(const Lindblad& flow, Eigen::Index largest_size, Certificate& certificate);
+  /// The same on other blocks that the motion keeps, such as the whole space. Throws ConvergenceError also when what
+  /// they hold beyond the reachable blocks never decays.
+  Bordered(const Lindblad& flow, Blocks blocks, Eigen::Index largest_size, Certificate& certificate);
 
   const Packing& packing() const { return packing_; }
   /// The x with L x = 0 and trace one.
   RealVector steady() const;
   /// The y with L y = c and trace zero, the group inverse of the generator on c, for c of trace zero.
   RealVector group_inverse(const RealVector& c) const;
+  /// L^D b with the Drazin inverse of the generator: the group inverse of b less its part along the steady state.
+  RealVector drazin(const RealVector& b) const;
+  /// The transpose of the Drazin inverse applied to x, for functionals: x . (L^D b) = drazin_transposed(x) . b.
+  RealVector drazin_transposed(const RealVector& x) const;
   /// L x, without the border.
   RealVector apply(const RealVector& x) const;
 
  private:
   RealVector solve(const RealVector& rhs) const;
+  RealVector solve_transposed(const RealVector& rhs) const;
   RealVector residual(const RealVector& rhs, const RealVector& x) const;
+  RealVector residual_transposed(const RealVector& rhs, const RealVector& x) const;
 
   Packing packing_;
   std::vector<Eigen::Triplet<Real>> generator_;

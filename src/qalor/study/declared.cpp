@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "qalor/base/text.hpp"
@@ -40,7 +41,11 @@ Field element_of(const Field& field, std::size_t index) {
 std::optional<Value> scalar_value(const Field& field, const Node& node) {
   if (const auto* boolean = std::get_if<bool>(&node.value)) return *boolean;
   if (const auto* real = std::get_if<double>(&node.value)) return *real;
-  if (const auto* text = std::get_if<std::string>(&node.value)) return *text;
+  if (const auto* text = std::get_if<std::string>(&node.value)) {
+    const bool is_infinity = field.type == FieldType::real && field.range.allows_infinity && *text == "inf";
+    if (is_infinity) return std::numeric_limits<double>::infinity();
+    return *text;
+  }
   const auto* integer = std::get_if<std::int64_t>(&node.value);
   if (integer == nullptr) return std::nullopt;
   if (field.type == FieldType::real) return static_cast<double>(*integer);
@@ -82,9 +87,51 @@ std::optional<Value> rows_value(const Field& field, const Array& array, Complain
   return rows;
 }
 
+/// One entry of a complex matrix: a number or [re, im]; false after a complaint.
+bool add_entry(const Field& field, const std::string& name, const Node& node, std::vector<double>& row,
+               Complaints& complaints) {
+  const Field real{.name = name, .range = field.range};
+  if (const auto* pair = std::get_if<Array>(&node.value); pair != nullptr && pair->size() == 2) {
+    const auto parts = array_value<double>({.name = name, .type = FieldType::reals}, *pair, complaints);
+    if (!parts) return false;
+    for (const double part : std::get<std::vector<double>>(*parts)) row.push_back(part);
+    return true;
+  }
+  const auto value = scalar_value(real, node);
+  if (!value || !std::holds_alternative<double>(*value)) {
+    complaints.add({name}, fmt::format("`{}` must be a number or [re, im], found {}", name, found_text(node)),
+                   node.where);
+    return false;
+  }
+  row.push_back(std::get<double>(*value));
+  row.push_back(0);
+  return true;
+}
+
+/// The rows of a complex matrix, real and imaginary parts in turn.
+std::optional<Value> complex_matrix_value(const Field& field, const Array& array, Complaints& complaints) {
+  std::vector<std::vector<double>> rows;
+  for (std::size_t i = 0; i < array.size(); ++i) {
+    const std::string name = fmt::format("{}[{}]", field.name, i);
+    const auto* entries = std::get_if<Array>(&array[i].value);
+    if (entries == nullptr) {
+      complaints.add({name},
+                     fmt::format("`{}` must be an array of numbers or [re, im], found {}", name, found_text(array[i])),
+                     array[i].where);
+      return std::nullopt;
+    }
+    auto& row = rows.emplace_back();
+    for (std::size_t j = 0; j < entries->size(); ++j) {
+      if (!add_entry(field, fmt::format("{}[{}]", name, j), (*entries)[j], row, complaints)) return std::nullopt;
+    }
+  }
+  return rows;
+}
+
 bool is_array(FieldType type) {
   return type == FieldType::reals || type == FieldType::grid || type == FieldType::texts ||
-         type == FieldType::one_or_reals || type == FieldType::rows;
+         type == FieldType::one_or_reals || type == FieldType::rows || type == FieldType::complex_matrix ||
+         type == FieldType::state;
 }
 
 /// The node as a value of the kind the field declares, not yet checked.
@@ -96,6 +143,9 @@ std::optional<Value> convert(const Field& field, const Node& node, Complaints& c
   }
   if (const auto* array = std::get_if<Array>(&node.value); array != nullptr && is_array(field.type)) {
     if (field.type == FieldType::texts) return array_value<std::string>(field, *array, complaints);
+    const bool has_rows = !array->empty() && std::holds_alternative<Array>(array->front().value);
+    if (field.type == FieldType::complex_matrix || (field.type == FieldType::state && has_rows))
+      return complex_matrix_value(field, *array, complaints);
     if (field.type == FieldType::rows) return rows_value(field, *array, complaints);
     return array_value<double>(field, *array, complaints);
   }
@@ -108,6 +158,7 @@ std::optional<Value> convert(const Field& field, const Node& node, Complaints& c
     if (const auto* integer = std::get_if<std::int64_t>(&*value)) value = static_cast<double>(*integer);
     if (std::holds_alternative<double>(*value)) return value;
   }
+  if (value && field.type == FieldType::state && std::holds_alternative<std::string>(*value)) return value;
   if (!value || is_array(field.type)) {
     refuse_type(field, node, complaints);
     return std::nullopt;

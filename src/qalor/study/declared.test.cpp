@@ -41,6 +41,35 @@ TEST(Parameters, AreReadWithTheDefaultsOfTheOthers) {
   EXPECT_EQ(study.parameters.where("omega_A").column, 11U);
 }
 
+TEST(Parameters, TakeComplexMatrices) {
+  const std::string head =
+      "[study]\nmodel = 'thermal_relaxation'\n[task]\nkind = 'relax'\ntimes = [1]\n[parameters]\n"
+      "protocol = 'single'\nrho_initial = ";
+  EXPECT_EQ(read_study(head + "[[0.65, [0.2, -0.1]], [[0.2, 0.1], 0.35]]", "a.toml").parameters.rows("rho_initial"),
+            (std::vector<std::vector<double>>{{0.65, 0, 0.2, -0.1}, {0.2, 0.1, 0.35, 0}}));
+  EXPECT_EQ(read_study(head + "[[1, 0], [0, 0]]", "a.toml").parameters.rows("rho_initial"),
+            (std::vector<std::vector<double>>{{1, 0, 0, 0}, {0, 0, 0, 0}}));
+  const auto message_of = [&](const std::string& matrix) -> std::string {
+    try {
+      (void)read_study(head + matrix, "a.toml");
+    } catch (const InputError& error) {
+      return std::string(error.what()).substr(0, std::string(error.what()).find('\n'));
+    }
+    return "";
+  };
+  EXPECT_EQ(message_of("1"),
+            "a.toml:8:15: `rho_initial` must be a square matrix whose entries are numbers or [re, im], "
+            "found 1");
+  EXPECT_EQ(message_of("[[1, 0], 0]"),
+            "a.toml:8:24: `rho_initial[1]` must be an array of numbers or [re, im], found 0");
+  EXPECT_EQ(message_of("[[1, [0]], [0, 0]]"),
+            "a.toml:8:20: `rho_initial[0][1]` must be a number or [re, im], found an array");
+  EXPECT_EQ(message_of("[[1, 'x'], [0, 0]]"),
+            "a.toml:8:20: `rho_initial[0][1]` must be a number or [re, im], found \"x\"");
+  EXPECT_EQ(message_of("[[1, 0], [0, 0, 0]]"),
+            "a.toml:8:15: `rho_initial[1]` has 3 elements: the matrix must be square, with 2 in each row");
+}
+
 TEST(Keys, TakeArraysOfArrays) {
   const std::string head = "[study]\nmodel = 'coupled_dots'\n[task]\nkind = 'cumulants'\ncounts = ['N_L', 'E_M']\n";
   EXPECT_EQ(read_study(head + "joint = [[1, 2], [0, 3]]", "a.toml").keys.rows("joint"),

@@ -25,10 +25,13 @@ void check_keys(const std::vector<Field>& known, const std::vector<std::string>&
   if (!missing.empty()) complaints.add(missing, fmt::format("{} {}", lacking, list_text(missing, "and")), where);
 }
 
-std::vector<std::string> required_names(const std::vector<Field>& fields) {
+std::vector<std::string> required_names(const std::vector<Field>& fields,
+                                        const std::vector<std::string>& optional = {}) {
   std::vector<std::string> names;
-  for (const Field& field : fields)
-    if (!field.fallback) names.push_back(field.name);
+  for (const Field& field : fields) {
+    const bool may_be_absent = std::find(optional.begin(), optional.end(), field.name) != optional.end();
+    if (!field.fallback && !may_be_absent) names.push_back(field.name);
+  }
   return names;
 }
 
@@ -64,8 +67,8 @@ void read_entry(const DeviceList& list, std::size_t index, const Node& node, std
   }
   std::vector<Field> known = list.fields;
   if (list.is_named) known.insert(known.begin(), {.name = "name", .type = FieldType::text});
-  check_keys(known, required_names(known), fmt::format("of `{}`", path), fmt::format("`{}` lacks", path), *table,
-             node.where, values.complaints);
+  check_keys(known, required_names(known, list.optional), fmt::format("of `{}`", path), fmt::format("`{}` lacks", path),
+             *table, node.where, values.complaints);
   std::string key = std::to_string(index);
   if (list.is_named) {
     const auto name = read_name(path, *table, names, values.complaints);

@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
+#include "qalor/base/text.hpp"
 #include "qalor/catalog/device.hpp"
 #include "qalor/study/declared.hpp"
 
@@ -45,8 +47,9 @@ bool refuse_size(const Field& field, const std::string& noun, std::size_t found,
 
 /// An array that is not given: its default, or the default of each of its elements.
 void add_default(const Field& field, const DeviceTable& table, DeviceValues& values) {
-  if (!field.fallback) return;
   const std::string name = table.prefix + field.name;
+  if (field.type == FieldType::numbers) return values.settings.set(name, std::vector<std::string>{}, false);
+  if (!field.fallback) return;
   const Value value = defaults({field}).entries().at(field.name).value;
   if (field.type != FieldType::reals && field.type != FieldType::matrix) return values.settings.set(name, value, false);
   const auto* number = std::get_if<double>(&value);
@@ -136,6 +139,39 @@ bool refuse_rows(const Array& rows, const std::string& name, Complaints& complai
   return refused;
 }
 
+/// What is wrong with a name that the user chose.
+std::string name_fault(const std::string& name) {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  if (name.empty()) return "must not be empty";
+  if (name.find('.') != std::string::npos) return "must not contain a dot";
+  if (std::any_of(name.begin(), name.end(), is_control)) return "must not contain control characters";
+  return "";
+}
+
+/// A table of free names with numbers.
+void read_numbers(const Field& field, const Node& node, const DeviceTable& table, DeviceValues& values) {
+  const std::string path = table.path + field.name, name = table.prefix + field.name;
+  const auto* entries = std::get_if<Table>(&node.value);
+  if (entries == nullptr) {
+    values.complaints.add({path}, fmt::format("`{}` must be {}, found {}", path, type_text(field), found_text(node)),
+                          node.where);
+    return;
+  }
+  if (refuse_size(field, "name", entries->size(), node.where, table, values)) return;
+  std::vector<std::string> names;
+  for (const Entry& entry : *entries) {
+    if (const std::string fault = name_fault(entry.key); !fault.empty()) {
+      values.complaints.add({path}, fmt::format("`{}`: the name {} {}", path, quoted(entry.key), fault), entry.where);
+      continue;
+    }
+    names.push_back(entry.key);
+    const Field element = element_of(field, fmt::format("{}.{}", path, entry.key));
+    if (auto value = read_value(element, entry.node, values.complaints))
+      values.keep(fmt::format("{}.{}", name, entry.key), std::move(*value), entry.node.where);
+  }
+  values.keep(name, std::move(names), node.where);
+}
+
 void read_matrix(const Field& field, const Node& node, const DeviceTable& table, DeviceValues& values) {
   const std::string name = table.path + field.name;
   const auto* rows = std::get_if<Array>(&node.value);
@@ -160,6 +196,7 @@ void DeviceValues::keep(const std::string& name, Value value, const Span& where)
 void read_device_field(const Field& field, const Entry* entry, const DeviceTable& table, DeviceValues& values) {
   if (entry == nullptr) return add_default(field, table, values);
   if (field.type == FieldType::reals) return read_array(field, entry->node, table, values);
+  if (field.type == FieldType::numbers) return read_numbers(field, entry->node, table, values);
   if (field.type == FieldType::matrix) return read_matrix(field, entry->node, table, values);
   Field named = referring(field, values.settings);
   named.name = table.path + field.name;

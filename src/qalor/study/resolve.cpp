@@ -22,6 +22,29 @@ bool is_part_of(const std::string& name, const std::string& whole) {
   return name == whole || name.starts_with(whole + ".");
 }
 
+/// Tables of a model whose keys are parameters with dotted names: `[body] A = { beta = 1 }` is `body.A.beta`.
+std::vector<std::string> own_tables(const Model& model) {
+  std::vector<std::string> names;
+  for (const Field& field : model.parameters) {
+    const std::size_t dot = field.name.find('.');
+    if (dot == std::string::npos) continue;
+    const std::string name = field.name.substr(0, dot);
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return names;
+}
+
+/// Adds the values of a table under their dotted names, tables in it included.
+void add_dotted(const Table& table, const std::string& prefix, Table& out) {
+  for (const Entry& entry : table) {
+    const std::string name = prefix + "." + entry.key;
+    if (const auto* inner = std::get_if<Table>(&entry.node.value))
+      add_dotted(*inner, name, out);
+    else
+      out.push_back({name, entry.where, entry.node});
+  }
+}
+
 /// Reads the tables of one file in turn. Each step adds to the study and to the complaints.
 class Resolution {
  public:
@@ -31,7 +54,10 @@ class Resolution {
   Study study() {
     read_study_table();
     std::vector<std::string> names = {"study", "parameters", "task", "sweep"};
-    if (const DeviceCard* card = device()) names.insert(names.begin() + 2, card->table);
+    if (const DeviceCard* card = device(); card != nullptr && card->table != "parameters")
+      names.insert(names.begin() + 2, card->table);
+    if (study_.model != nullptr)
+      for (const std::string& name : own_tables(*study_.model)) names.insert(names.begin() + 2, name);
     refuse_unknown_tables(root_, names, complaints_);
     read_task();
     read_parameters();
@@ -46,6 +72,8 @@ class Resolution {
   const DeviceCard* device() const {
     return study_.model != nullptr && study_.model->device ? &*study_.model->device : nullptr;
   }
+
+  bool is_device_in_parameters() const { return device() != nullptr && device()->table == "parameters"; }
 
   /// The entry of a top-level table; nothing where it is absent or not a table.
   const Entry* table_entry(const std::string& name) const {
@@ -73,11 +101,24 @@ class Resolution {
     read_table({fields, "key", "in [study]"}, table_of(*entry), keys, complaints_);
     if (keys.has("title")) study_.title = keys.text("title");
     const Entry* model = find_entry(table_of(*entry), "model");
+    if (model == nullptr && find_described()) return;
     if (model == nullptr) complaints_.add({"model"}, "[study] names no `model`: " + models, entry->where);
     if (!keys.has("model")) return;
     const auto named = [&](const Model& candidate) { return candidate.name == keys.text("model"); };
     study_.model = &*std::find_if(catalog_.begin(), catalog_.end(), named);
     places_["model"] = model->node.where;
+  }
+
+  /// A study without `model` describes a machine of its own: the model is the one whose tables it has.
+  bool find_described() {
+    for (const Model& model : catalog_)
+      for (const std::string& name : own_tables(model))
+        if (const Entry* entry = find_entry(root_, name)) {
+          study_.model = &model;
+          places_["model"] = entry->where;
+          return true;
+        }
+    return false;
   }
 
   void read_task() {
@@ -120,13 +161,15 @@ class Resolution {
     const auto& fields = study_.model->parameters;
     study_.parameters = defaults(fields);
     read_device_table();
-    const Entry* entry = table_entry("parameters");
-    if (entry == nullptr) return;
     Table own;
+    for (const std::string& name : own_tables(*study_.model))
+      if (const Entry* table = table_entry(name)) add_dotted(table_of(*table), name, own);
+    const Entry* entry = table_entry("parameters");
     Table sets;  // what --set may have meant for the device
-    for (const Entry& parameter : table_of(*entry)) {
+    for (const Entry& parameter : entry != nullptr ? table_of(*entry) : Table{}) {
+      std::erase_if(own, [&](const Entry& given) { return given.key == parameter.key; });
       const bool is_set = parameter.where.set != nullptr && find_field(fields, parameter.key) == nullptr;
-      (is_set ? sets : own).push_back(parameter);
+      if (is_set || !is_device_in_parameters()) (is_set ? sets : own).push_back(parameter);
     }
     const Declared declared{fields, "parameter", fmt::format("of model `{}`", study_.model->name)};
     read_table(declared, own, study_.parameters, complaints_);
@@ -138,10 +181,20 @@ class Resolution {
     const DeviceCard* card = device();
     if (card == nullptr) return;
     const std::size_t complaints_before = complaints_.size();
-    const Entry* entry = find_entry(root_, card->table);
+    const std::optional<Entry> given = without_sets(find_entry(root_, card->table));
+    const Entry* entry = given ? &*given : nullptr;
     read_device(*card, fmt::format("model `{}`", study_.model->name), entry, study_.parameters, places_, complaints_);
     const bool is_table = entry == nullptr || std::holds_alternative<Table>(entry->node.value);
     is_device_known_ = is_table && complaints_.size() == complaints_before;
+  }
+
+  /// The table as the file has it: what --set names is judged by itself.
+  static std::optional<Entry> without_sets(const Entry* entry) {
+    if (entry == nullptr) return std::nullopt;
+    Entry out = *entry;
+    if (auto* table = std::get_if<Table>(&out.node.value))
+      std::erase_if(*table, [](const Entry& key) { return key.where.set != nullptr; });
+    return out;
   }
 
   void set_in_device(const Table& sets) {

@@ -7,6 +7,14 @@ namespace qalor {
 
 Matrix inverse(const Matrix& a) { return a.partialPivLu().inverse(); }
 
+Complex log_determinant(const Matrix& a) {
+  if (a.rows() == 0) return 0;
+  const Eigen::PartialPivLU<Matrix> lu(a);
+  Complex sum = lu.permutationP().determinant() < 0 ? std::log(Complex(-1)) : Complex(0);
+  for (Eigen::Index k = 0; k < a.rows(); ++k) sum += std::log(lu.matrixLU()(k, k));
+  return sum;
+}
+
 struct RealLu::Factors {
   Eigen::PartialPivLU<RealMatrix> lu;
 };
