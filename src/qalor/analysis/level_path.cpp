@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "qalor/analysis/level_path.hpp"
+#include "qalor/solve/transient_counting.hpp"
 
 namespace qalor {
 namespace {
@@ -39,20 +40,6 @@ Real speed(const RealVector& change, const RealVector& p) {
 }
 
 }  // namespace
-
-std::vector<Real> heat_cumulants_of_moments(const std::vector<Real>& moments) {
-  std::vector<Real> out;
-  for (std::size_t n = 1; n <= moments.size(); ++n) {
-    Real value = moments[n - 1];
-    Real binomial = 1;  // (n - 1) over (k - 1)
-    for (std::size_t k = 1; k < n; ++k) {
-      value -= binomial * out[k - 1] * moments[n - k - 1];
-      binomial *= static_cast<Real>(n - k) / static_cast<Real>(k);
-    }
-    out.push_back(value);
-  }
-  return out;
-}
 
 LevelPath::LevelPath(const RateFlow& flow, const Populations& start) : relaxation_(flow), path_(relaxation_, start) {}
 
@@ -98,7 +85,7 @@ std::vector<Real> LevelPath::heat_cumulants(Real t, int order) const {
       for (Real& moment : moments) moment += power *= energies[f] - energies[i] - mean;
     }
   moments[0] = 0;
-  std::vector<Real> out = heat_cumulants_of_moments(moments);
+  std::vector<Real> out = cumulants_of_moments(moments);
   out[0] = mean;
   return out;
 }

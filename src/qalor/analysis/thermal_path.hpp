@@ -64,7 +64,4 @@ Real bose_change(Real x, Real change);
 /// From the thermal state at the inverse temperature beta + shift.
 std::unique_ptr<ThermalPath> oscillator_path(const DampedOscillator& oscillator, Real shift);
 
-/// Cumulants from moments, both order 1 first.
-std::vector<Real> heat_cumulants_of_moments(const std::vector<Real>& moments);
-
 }  // namespace qalor

@@ -16,17 +16,6 @@ constexpr Real far = 15;  // where the asymptotic series has converged
 
 }  // namespace
 
-Complex complex_digamma(Complex z) {
-  Complex sum = 0;
-  for (; z.real() < far; z += 1.0) sum -= 1.0 / z;
-  sum += std::log(z) - 0.5 / z;
-  const Complex inverse = 1.0 / (z * z);
-  Complex power = inverse;
-  for (std::size_t k = 0; k < bernoulli.size(); ++k, power *= inverse)
-    sum -= bernoulli[k] / static_cast<Real>(2 * k + 2) * power;
-  return sum;
-}
-
 Complex log_gamma(Complex z) {
   Complex sum = 0;
   for (; z.real() < far; z += 1.0) sum -= std::log(z);

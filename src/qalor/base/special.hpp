@@ -6,9 +6,6 @@
 /// Special functions of complex arguments, to about 14 digits.
 namespace qalor {
 
-/// psi(z) = d ln Gamma/dz, Re z > 0: recurrence and Stirling's series.
-Complex complex_digamma(Complex z);
-
 /// ln Gamma(z) up to multiples of 2 pi i, Re z > 0.
 Complex log_gamma(Complex z);
 

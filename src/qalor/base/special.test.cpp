@@ -12,14 +12,9 @@
 namespace qalor {
 namespace {
 
-TEST(Special, DigammaAndLogGammaHaveTheirKnownValues) {
-  EXPECT_NEAR(complex_digamma(1.0).real(), -std::numbers::egamma, 1e-15);
-  EXPECT_NEAR(complex_digamma(0.5).real(), -std::numbers::egamma - 2 * std::numbers::ln2, 1e-14);
-  // Im psi(1 + iy) = -1/(2y) + pi coth(pi y)/2.
-  const Real y = 0.7;
-  EXPECT_NEAR(complex_digamma({1, y}).imag(), -0.5 / y + 0.5 * std::numbers::pi / std::tanh(std::numbers::pi * y),
-              1e-14);
+TEST(Special, LogGammaHasItsKnownModulus) {
   // |Gamma(1 + iy)|^2 = pi y/sinh(pi y).
+  const Real y = 0.7;
   EXPECT_NEAR(log_gamma({1, y}).real(), 0.5 * std::log(std::numbers::pi * y / std::sinh(std::numbers::pi * y)), 1e-14);
 }
 

@@ -3,16 +3,6 @@
 
 namespace qalor::counting {
 
-Field real_field(std::string name, std::string symbol, std::string dimension, double fallback, Range range,
-                 std::string meaning) {
-  return {.name = std::move(name),
-          .symbol = std::move(symbol),
-          .dimension = std::move(dimension),
-          .fallback = Value(fallback),
-          .range = range,
-          .meaning = std::move(meaning)};
-}
-
 Model counting_model(Model record, const std::vector<std::string>& names, const std::string& standard,
                      Subject (*subject)(const Settings&)) {
   record.tasks = tasks(names, standard);

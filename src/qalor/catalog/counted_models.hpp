@@ -1,6 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: BSD-3-Clause
 
+#include "qalor/catalog/card.hpp"
 #include "qalor/catalog/jump_counting.hpp"
 #include "qalor/catalog/model.hpp"
 
@@ -29,10 +30,6 @@ std::vector<Claim> two_bath_claims();
 std::vector<Claim> maser_claims();
 std::vector<Claim> driven_claims();
 std::vector<Claim> custom_claims();
-
-/// A field that takes a real number.
-Field real_field(std::string name, std::string symbol, std::string dimension, double fallback, Range range,
-                 std::string meaning);
 
 /// The model that counts the jumps of such a subject.
 Model counting_model(Model record, const std::vector<std::string>& names, const std::string& standard,

@@ -10,10 +10,10 @@ namespace {
 const std::vector<std::string> names{"quanta", "emitted", "absorbed", "activity", "entropy"};
 
 std::vector<Field> parameters() {
-  return {real_field("Omega", "Omega", "energy", 0.7, {}, "Rabi frequency of the drive"),
-          real_field("Delta", "Delta", "energy", 0, {}, "detuning"),
-          real_field("gamma", "gamma", "rate", 1, Range::positive(), "coupling to the bath"),
-          real_field("n_bath", "n", "1", 0.01, Range::non_negative(), "occupation of the bath; 0: it only absorbs")};
+  return {card::real("Omega", "Omega", "energy", 0.7, {}, "Rabi frequency of the drive"),
+          card::real("Delta", "Delta", "energy", 0, {}, "detuning"),
+          card::real("gamma", "gamma", "rate", 1, Range::positive(), "coupling to the bath"),
+          card::real("n_bath", "n", "1", 0.01, Range::non_negative(), "occupation of the bath; 0: it only absorbs")};
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "qalor/catalog/jump_counting.hpp"
+#include "qalor/catalog/card.hpp"
 
 #include <algorithm>
 
@@ -61,14 +62,7 @@ Field grid_key(std::string name, std::string dimension, std::string meaning) {
           .meaning = std::move(meaning)};
 }
 
-/// A quantity of some tasks.
-struct In {
-  std::vector<std::string> tasks;
-  Quantity operator()(std::string name, std::string symbol, std::string dimension, std::string meaning,
-                      std::vector<std::string> axes = {}) const {
-    return {std::move(name), std::move(symbol), std::move(dimension), std::move(meaning), tasks, {}, std::move(axes)};
-  }
-};
+using card::In;
 
 /// The three quantities of one bound.
 void add_bound(const std::string& name, const std::string& meaning, std::vector<Quantity>& out) {

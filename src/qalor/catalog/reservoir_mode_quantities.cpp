@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "qalor/catalog/card.hpp"
 #include "qalor/catalog/reservoir_mode.hpp"
 
 namespace qalor::reservoir {
@@ -12,9 +13,7 @@ struct In {
   }
 };
 
-void append(std::vector<Quantity> more, std::vector<Quantity>& out) {
-  for (Quantity& quantity : more) out.push_back(std::move(quantity));
-}
+using card::append;
 
 void add_entropies(std::vector<Quantity>& out) {
   const In both{{"evolve", "steady_state"}, {"time"}};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "qalor/catalog/thermal_relaxation.hpp"
 
+#include "qalor/catalog/card.hpp"
+
 namespace qalor {
 namespace {
 
@@ -14,14 +16,7 @@ Field number(std::string name, std::string symbol, std::string dimension, std::o
           .meaning = std::move(meaning)};
 }
 
-Field choice(std::string name, std::string fallback, std::vector<std::string> choices, std::string meaning) {
-  return {.name = std::move(name),
-          .dimension = "1",
-          .type = FieldType::choice,
-          .fallback = std::move(fallback),
-          .choices = std::move(choices),
-          .meaning = std::move(meaning)};
-}
+using card::choice;
 
 Field list(std::string name, std::string dimension, FieldType type, Range range, std::string meaning,
            std::size_t length = 0) {

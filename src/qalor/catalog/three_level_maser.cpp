@@ -11,14 +11,14 @@ const std::vector<std::string> names{"quanta_hot", "quanta_cold", "heat_hot", "h
 
 std::vector<Field> parameters() {
   const Range positive = Range::positive();
-  return {real_field("gamma_hot", "gamma_h", "rate", 0.1, positive, "coupling of l and x to the hot bath"),
-          real_field("n_hot", "n_h", "1", 5, positive, "occupation of the hot bath"),
-          real_field("gamma_cold", "gamma_c", "rate", 2, positive, "coupling of u and x to the cold bath"),
-          real_field("n_cold", "n_c", "1", 0.027, positive, "occupation of the cold bath"),
-          real_field("epsilon", "epsilon", "energy", 0.15, {}, "driving between l and u"),
-          real_field("Delta", "Delta", "energy", 0, {}, "detuning of the drive"),
-          real_field("omega_hot", "omega_h", "energy", 1, positive, "energy per quantum of the hot bath"),
-          real_field("omega_cold", "omega_c", "energy", 0.5, positive, "energy per quantum of the cold bath")};
+  return {card::real("gamma_hot", "gamma_h", "rate", 0.1, positive, "coupling of l and x to the hot bath"),
+          card::real("n_hot", "n_h", "1", 5, positive, "occupation of the hot bath"),
+          card::real("gamma_cold", "gamma_c", "rate", 2, positive, "coupling of u and x to the cold bath"),
+          card::real("n_cold", "n_c", "1", 0.027, positive, "occupation of the cold bath"),
+          card::real("epsilon", "epsilon", "energy", 0.15, {}, "driving between l and u"),
+          card::real("Delta", "Delta", "energy", 0, {}, "detuning of the drive"),
+          card::real("omega_hot", "omega_h", "energy", 1, positive, "energy per quantum of the hot bath"),
+          card::real("omega_cold", "omega_c", "energy", 0.5, positive, "energy per quantum of the cold bath")};
 }
 
 /// Into x from the level with gamma n, back with gamma (n + 1).

@@ -10,11 +10,11 @@ const std::vector<std::string> names{"heat_hot", "heat_cold", "quanta_hot", "qua
 
 std::vector<Field> parameters() {
   const Range positive = Range::positive();
-  return {real_field("omega", "omega", "energy", 1, positive, "level spacing"),
-          real_field("gamma_hot", "gamma_h", "rate", 1, positive, "coupling to the hot bath"),
-          real_field("T_hot", "T_h", "energy", 2, positive, "temperature of the hot bath"),
-          real_field("gamma_cold", "gamma_c", "rate", 1, positive, "coupling to the cold bath"),
-          real_field("T_cold", "T_c", "energy", 0.5, positive, "temperature of the cold bath"),
+  return {card::real("omega", "omega", "energy", 1, positive, "level spacing"),
+          card::real("gamma_hot", "gamma_h", "rate", 1, positive, "coupling to the hot bath"),
+          card::real("T_hot", "T_h", "energy", 2, positive, "temperature of the hot bath"),
+          card::real("gamma_cold", "gamma_c", "rate", 1, positive, "coupling to the cold bath"),
+          card::real("T_cold", "T_c", "energy", 0.5, positive, "temperature of the cold bath"),
           {.name = "statistics",
            .dimension = "1",
            .type = FieldType::choice,

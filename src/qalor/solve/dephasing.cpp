@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "qalor/base/digamma.hpp"
 #include "qalor/base/special.hpp"
 #include "qalor/bath/bath.hpp"
 
@@ -27,7 +28,7 @@ Real thermal_part(const Ohmic& d, Real beta, Real t) {
   const Real s = d.exponent, r = 1 / (beta * d.cutoff), tau = t / beta;
   const Complex z(1 + r, tau);
   if (s == 1) return 8 * d.eta * (log_gamma(1 + r) - log_gamma(z)).real();
-  if (s == 2) return 8 * d.eta * r * (complex_digamma(z) - complex_digamma(1 + r)).real();
+  if (s == 2) return 8 * d.eta * r * (digamma(z) - digamma(1 + r)).real();
   return 8 * d.eta * std::pow(d.cutoff * beta, 1 - s) * std::tgamma(s - 1) *
          (hurwitz_zeta(s - 1, 1 + r) - hurwitz_zeta(s - 1, z)).real();
 }
@@ -38,7 +39,7 @@ Real rate(const Ohmic& d, Real beta, Real t) {
   const Real vacuum = -4 * d.eta * d.cutoff * std::tgamma(s) * std::pow(Complex(1, x), -s).imag();
   if (std::isinf(beta)) return vacuum;
   const Complex z(1 + 1 / (beta * d.cutoff), t / beta);
-  const Complex sum = s == 1 ? -complex_digamma(z) : hurwitz_zeta(s, z);
+  const Complex sum = s == 1 ? -digamma(z) : hurwitz_zeta(s, z);
   return vacuum - 8 * d.eta * std::pow(d.cutoff, 1 - s) * std::pow(beta, -s) * std::tgamma(s) * sum.imag();
 }
 

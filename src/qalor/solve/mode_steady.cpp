@@ -6,6 +6,7 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "qalor/base/digamma.hpp"
 #include "qalor/base/special.hpp"
 #include "qalor/solve/mode_solvers.hpp"
 #include "qalor/solve/mode_wide.hpp"
@@ -70,7 +71,7 @@ Real wide_occupation(const ReservoirMode& mode) {
   for (std::size_t k = 0; k < z.size(); ++k) {
     const Complex x = i_unit * (z[k] - mode.bath.mu);
     const Complex psi =
-        std::isinf(mode.bath.beta) ? std::log(x) : complex_digamma(0.5 + mode.bath.beta * x / (2 * std::numbers::pi));
+        std::isinf(mode.bath.beta) ? std::log(x) : digamma(0.5 + mode.bath.beta * x / (2 * std::numbers::pi));
     sum += (c[k] * psi).imag();
   }
   return 0.5 - sum / std::numbers::pi;
