@@ -10,8 +10,6 @@
 namespace qalor {
 namespace {
 
-Eigen::Index index(std::size_t i) { return static_cast<Eigen::Index>(i); }
-
 /// Where a step leads from a state along an edge.
 struct Link {
   std::size_t to;

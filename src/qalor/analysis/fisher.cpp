@@ -8,8 +8,6 @@
 namespace qalor {
 namespace {
 
-constexpr Complex i_unit{0, 1};
-
 /// t = {rho, X}/2 + sum_k l_k [L_k^dagger L_k, rho]/(4 i), the part of the two-sided motion that is odd.
 Matrix odd_part(const Lindblad& flow, const Matrix& rho, const Direction& direction) {
   Matrix out = Matrix::Zero(rho.rows(), rho.cols());

@@ -6,8 +6,6 @@
 namespace qalor {
 namespace {
 
-Eigen::Index index(std::size_t i) { return static_cast<Eigen::Index>(i); }
-
 /// How the flux of an edge answers to force b at fixed populations.
 Real direct_response(const RateEdge& edge, Real charge, const RealVector& p) {
   return charge * (edge.forward_response * p(index(edge.from)) - edge.backward_response * p(index(edge.to)));

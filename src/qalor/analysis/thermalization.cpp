@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "qalor/analysis/uncertainty.hpp"
@@ -11,8 +10,6 @@
 
 namespace qalor {
 namespace {
-
-constexpr Real undefined = std::numeric_limits<Real>::quiet_NaN();
 
 Real ratio(Real a, Real b) { return b == 0 ? undefined : a / b; }
 

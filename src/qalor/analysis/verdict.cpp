@@ -15,10 +15,10 @@ Real gross_energy(const Ledger& ledger) {
   return sum;
 }
 
-std::string verdict_text(const Ledger& ledger, bool first, bool second, Standing standing) {
+std::string verdict_text(const Ledger& ledger, bool first, bool second, SecondLaw standing) {
   if (!first) return "the books do not close: the first law fails by more than rounding";
   if (second) return "both laws hold";
-  if (standing == Standing::theorem) return "the second law is violated where these books make it a theorem";
+  if (standing == SecondLaw::theorem) return "the second law is violated where these books make it a theorem";
   return fmt::format(
       "{} and the entropy production is negative: local jumps ignore the coupling energy, so the heat of "
       "the whole Hamiltonian is not what these baths exchange; the bare books, with switching work, respect "
@@ -36,7 +36,7 @@ std::string direction_text(const Ledger& ledger) {
                      to->heat < 0 ? fmt::format(" and enters bath {}", to->name) : "");
 }
 
-void judge(const Ledger& ledger, Standing second_law, Certificate& certificate, Real tolerance) {
+void judge(const Ledger& ledger, SecondLaw second_law, Certificate& certificate, Real tolerance) {
   const Real residual = std::abs(ledger.first_law_residual());
   const bool first = residual <= tolerance * gross_energy(ledger);
   const bool second = ledger.second_law_holds();
@@ -44,7 +44,7 @@ void judge(const Ledger& ledger, Standing second_law, Certificate& certificate, 
   certificate.details.set("first_law_residual", residual);
   certificate.details.set("second_law", static_cast<std::int64_t>(second));
   certificate.details.set("verdict", verdict);
-  if (!first || (!second && second_law == Standing::theorem)) certificate.degrade(Status::law_violated, verdict);
+  if (!first || (!second && second_law == SecondLaw::theorem)) certificate.degrade(Status::law_violated, verdict);
 }
 
 }  // namespace qalor

@@ -19,7 +19,7 @@ Ledger ledger(Real heat_a, Real heat_b, Real power = 0) {
   return out;
 }
 
-Certificate judged(const Ledger& books, Standing standing) {
+Certificate judged(const Ledger& books, SecondLaw standing) {
   Certificate certificate{.method = "given"};
   judge(books, standing, certificate);
   return certificate;
@@ -33,7 +33,7 @@ std::int64_t second_law(const Certificate& certificate) {
 }
 
 TEST(Judge, IsContentWhereBothLawsHold) {
-  const Certificate certificate = judged(ledger(0.2, -0.2), Standing::theorem);
+  const Certificate certificate = judged(ledger(0.2, -0.2), SecondLaw::theorem);
   EXPECT_EQ(verdict(certificate), "both laws hold");
   EXPECT_EQ(certificate.status, Status::ok);
   EXPECT_EQ(second_law(certificate), 1);
@@ -41,7 +41,7 @@ TEST(Judge, IsContentWhereBothLawsHold) {
 }
 
 TEST(Judge, ReportsBooksThatDoNotClose) {
-  for (const Standing standing : {Standing::theorem, Standing::definition}) {
+  for (const SecondLaw standing : {SecondLaw::theorem, SecondLaw::definition}) {
     const Certificate certificate = judged(ledger(0.3, -0.2), standing);
     EXPECT_EQ(verdict(certificate), "the books do not close: the first law fails by more than rounding");
     EXPECT_EQ(certificate.status, Status::law_violated);
@@ -51,19 +51,19 @@ TEST(Judge, ReportsBooksThatDoNotClose) {
 }
 
 TEST(Judge, ForgivesRoundingOfTheGrossFlows) {
-  EXPECT_EQ(judged(ledger(0.2, -0.2 + 1e-12), Standing::theorem).status, Status::ok);  // 1e-12 of gross flows of two
-  EXPECT_EQ(judged(ledger(0.2, -0.2 + 3e-12), Standing::theorem).status, Status::law_violated);
+  EXPECT_EQ(judged(ledger(0.2, -0.2 + 1e-12), SecondLaw::theorem).status, Status::ok);  // 1e-12 of gross flows of two
+  EXPECT_EQ(judged(ledger(0.2, -0.2 + 3e-12), SecondLaw::theorem).status, Status::law_violated);
 }
 
 TEST(Judge, CallsABrokenTheoremAViolation) {
-  const Certificate certificate = judged(ledger(-0.2, 0.2), Standing::theorem);
+  const Certificate certificate = judged(ledger(-0.2, 0.2), SecondLaw::theorem);
   EXPECT_EQ(verdict(certificate), "the second law is violated where these books make it a theorem");
   EXPECT_EQ(certificate.status, Status::law_violated);
   EXPECT_EQ(second_law(certificate), 0);
 }
 
 TEST(Judge, ExplainsWhatTheBooksMayBreak) {
-  const Certificate certificate = judged(ledger(-0.2, 0.2), Standing::definition);
+  const Certificate certificate = judged(ledger(-0.2, 0.2), SecondLaw::definition);
   EXPECT_EQ(
       verdict(certificate),
       "heat leaves bath B and enters bath A and the entropy production is negative: local jumps ignore the coupling "

@@ -4,6 +4,8 @@
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
 #include <complex>
+#include <cstddef>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -16,6 +18,12 @@ using RealMatrix = Eigen::MatrixXd;  ///< dense, real, column-major
 using Vector = Eigen::VectorXcd;
 using RealVector = Eigen::VectorXd;
 using SparseMatrix = Eigen::SparseMatrix<Complex, Eigen::RowMajor>;
+
+inline constexpr Complex i_unit{0, 1};
+inline constexpr Real undefined = std::numeric_limits<Real>::quiet_NaN();  ///< has no value; answers write null
+
+/// A position, as Eigen counts.
+constexpr Eigen::Index index(std::size_t i) { return static_cast<Eigen::Index>(i); }
 
 /// Eigenvalues in ascending order and orthonormal eigenvectors in the columns.
 struct HermitianEigen {

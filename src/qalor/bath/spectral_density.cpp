@@ -14,7 +14,6 @@ namespace {
 
 constexpr Real pi = std::numbers::pi;
 constexpr Real infinity = std::numeric_limits<Real>::infinity();
-constexpr Complex i_unit(0, 1);
 
 /// exp(-x) is below rounding, with room for x^exponent.
 Real decayed(Real exponent) { return 38 + 6 * std::max(0.0, exponent - 1); }

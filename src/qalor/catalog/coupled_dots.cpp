@@ -5,6 +5,7 @@
 #include "qalor/catalog/dot_counting.hpp"
 
 namespace qalor {
+namespace dots {
 namespace {
 
 using card::choice, card::real;
@@ -55,21 +56,22 @@ std::vector<TaskCard> tasks() {
 }
 
 Answer answer(const Question& question) {
-  const dots::Device d = dots::read(question.parameters);
+  const Device d = read(question.parameters);
   const auto compute = [&] {
-    if (question.task == "cycles") return dots::cycles(d);
-    if (question.task == "cumulants") return dots::cumulants(d, question.keys);
-    if (question.task == "response") return dots::response(d, question.keys);
-    if (question.task == "map") return dots::map(d, question.keys);
-    if (question.task == "machine") return dots::machine(d, question.keys);
-    return dots::steady_state(d, question.keys);
+    if (question.task == "cycles") return cycles(d);
+    if (question.task == "cumulants") return cumulants(d, question.keys);
+    if (question.task == "response") return response(d, question.keys);
+    if (question.task == "map") return map(d, question.keys);
+    if (question.task == "machine") return machine(d, question.keys);
+    return steady_state(d, question.keys);
   };
   Answer out = compute();
-  dots::warn_of_strong_coupling(d, out.certificate);
+  warn_of_strong_coupling(d, out.certificate);
   return out;
 }
 
 }  // namespace
+}  // namespace dots
 
 Model coupled_dots() {
   return {
@@ -78,12 +80,12 @@ Model coupled_dots() {
       .sources = {"S. Ghosh, N. Gupt and A. Ghosh, arXiv:2405.01295", "R. Sánchez and M. Büttiker, arXiv:1008.3528",
                   "J. Wang, G. Casati and G. Benenti, Phys. Rev. Lett. 124, 110607 (2020)",
                   "Y. Zhang and Z. Xie, arXiv:2109.10587"},
-      .parameters = parameters(),
-      .tasks = tasks(),
+      .parameters = dots::parameters(),
+      .tasks = dots::tasks(),
       .quantities = dots::quantities(),
       .claims = dots::claims(),
       .check = dots::check,
-      .answer = answer,
+      .answer = dots::answer,
   };
 }
 

@@ -24,7 +24,7 @@ Reading read_at(const Device& d, const Pair& pair, Real e, Real n) {
   return reading(biased, qalor::steady_state(biased), pair);
 }
 
-Settings pair_keys(const Pair& pair = {}) {
+Settings pair_settings(const Pair& pair = {}) {
   Settings keys;
   keys.set("pair", std::string(pair.is_ends ? "ends" : "gate"), false);
   keys.set("energy_origin", pair.origin, false);
@@ -105,7 +105,7 @@ ClaimResult broken_symmetry_is_sufficient() {
 
 /// Inverse particle, inverse energy, none, genuine, Joule, both, in a 10 x 10 map.
 ClaimResult counted(const Device& d, const std::vector<Real>& expected) {
-  Settings keys = pair_keys();
+  Settings keys = pair_settings();
   std::vector<double> e, n;
   for (int k = 0; k < 10; ++k) {
     e.push_back(0.05 + 0.08 * k);
@@ -135,7 +135,7 @@ ClaimResult productions_agree() {
   RandomDevices devices(4);
   Real worst = 0;
   for (int k = 0; k < 2000; ++k) {
-    const Answer answer = steady_state(devices.next(), pair_keys());
+    const Answer answer = steady_state(devices.next(), pair_settings());
     const Real spread = answer.certificate.details.number("entropy_forms_spread");
     const bool is_law = answer.certificate.details.number("smallest_cycle_term") >= 0;
     worst = std::max(worst, is_law ? spread / answer.quantities.number("entropy_production_cycles") : 1);

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <limits>
 
 #include "qalor/analysis/cycle_table.hpp"
 #include "qalor/analysis/response.hpp"
@@ -11,8 +10,6 @@
 
 namespace qalor::dots {
 namespace {
-
-constexpr Real undefined = std::numeric_limits<Real>::quiet_NaN();
 
 /// -q, for currents that leave the dots.
 Charge outward(Charge charge) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "qalor/base/roots.hpp"
 #include "qalor/catalog/coupled_dots.hpp"
@@ -11,8 +10,6 @@
 
 namespace qalor::dots {
 namespace {
-
-constexpr Real undefined = std::numeric_limits<Real>::quiet_NaN();
 
 struct Map {
   const Device& device;  ///< in equilibrium

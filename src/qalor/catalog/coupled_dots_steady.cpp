@@ -11,8 +11,6 @@
 namespace qalor::dots {
 namespace {
 
-constexpr Real undefined = std::numeric_limits<Real>::quiet_NaN();
-
 template <std::size_t n>
 Array array(const std::array<Real, n>& values) {
   return vector_datum(std::vector<double>(values.begin(), values.end()));

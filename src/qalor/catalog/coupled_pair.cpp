@@ -4,6 +4,7 @@
 #include "qalor/catalog/card.hpp"
 
 namespace qalor {
+namespace pair {
 namespace {
 
 using card::append, card::choice, card::In, card::real;
@@ -160,20 +161,21 @@ std::vector<Quantity> quantities() {
 }
 
 Answer answer(const Question& question) {
-  const pair::Parameters p = pair::read(question.parameters);
+  const Parameters p = read(question.parameters);
   const auto compute = [&] {
-    if (question.task == "evolve") return pair::evolve(p, question.keys);
-    if (question.task == "spectrum") return pair::spectrum(p);
-    if (question.task == "cumulants") return pair::cumulants(p, question.keys);
-    if (question.task == "audit") return pair::audit(p);
-    return pair::steady_state(p);
+    if (question.task == "evolve") return evolve(p, question.keys);
+    if (question.task == "spectrum") return spectrum(p);
+    if (question.task == "cumulants") return cumulants(p, question.keys);
+    if (question.task == "audit") return audit(p);
+    return steady_state(p);
   };
   Answer out = compute();
-  pair::warn(question.parameters, p, out.certificate);
+  warn(question.parameters, p, out.certificate);
   return out;
 }
 
 }  // namespace
+}  // namespace pair
 
 Model coupled_pair() {
   return {
@@ -183,12 +185,12 @@ Model coupled_pair() {
                   "A. Levy and R. Kosloff, arXiv:1402.3825", "P. P. Hofer et al., arXiv:1707.09211",
                   "J. O. González et al., arXiv:1707.09228", "G. De Chiara et al., arXiv:1808.10450",
                   "A. Hewgill et al., arXiv:2008.04742"},
-      .parameters = parameters(),
-      .tasks = tasks(),
-      .quantities = quantities(),
+      .parameters = pair::parameters(),
+      .tasks = pair::tasks(),
+      .quantities = pair::quantities(),
       .claims = pair::claims(),
       .check = pair::check,
-      .answer = answer,
+      .answer = pair::answer,
       .variants = pair::variants,
   };
 }

@@ -9,9 +9,9 @@
 namespace qalor::pair {
 namespace {
 
-const std::string diosi = "L. Diósi, slides, Kibbutz Ma'agan, 1 April 2014";
+const std::string slides = "L. Diósi, slides, Kibbutz Ma'agan, 1 April 2014";
 
-Real number(const Answer& answer, const std::string& name) { return answer.quantities.number(name); }
+Real value_of(const Answer& answer, const std::string& name) { return answer.quantities.number(name); }
 
 /// One qubit of A's alone with its bath: no noise.
 Parameters alone(Real omega, Real beta) {
@@ -56,7 +56,7 @@ ClaimResult current_operators_lack_omega() {
   Parameters p;
   p.omega_A = 2;
   const Answer answer = steady_state(p);
-  return near(p.omega_A, number(answer, "heat_current_A") / number(answer, "excitation_current"), 1e-12);
+  return near(p.omega_A, value_of(answer, "heat_current_A") / value_of(answer, "excitation_current"), 1e-12);
 }
 
 /// The populations 00, 01, 10, 11 to first order in the noise: occupations x_0 - j/kappa_A and y_0 + j/kappa_B with
@@ -93,7 +93,7 @@ Real heat_over_printed(Real epsilon, Real beta_A, Real beta_B) {
   p.epsilon = epsilon;
   p.a.beta = beta_A;
   p.b.beta = beta_B;
-  return number(steady_state(p), "heat_current_A") / (epsilon * (std::exp(-beta_A) - std::exp(-beta_B)));
+  return value_of(steady_state(p), "heat_current_A") / (epsilon * (std::exp(-beta_A) - std::exp(-beta_B)));
 }
 
 ClaimResult heat_flow_lacks_a_factor() {
@@ -110,19 +110,19 @@ std::vector<Claim> errata() {
       {"erratum: the thermal state must read e^{-beta omega n}/(1+e^{-beta omega}); the printed one, without omega, "
        "takes up "
        "heat at omega = 2",
-       diosi, thermal_state_lacks_omega},
+       slides, thermal_state_lacks_omega},
       {"erratum: with the printed e^{+beta omega} the thermal state at Gamma = omega = beta = 1 would carry e - 1; "
        "with "
        "e^{-beta omega} it carries 0",
-       diosi, current_operator_has_the_wrong_sign},
-      {"erratum: the later current operators lack a factor omega: heat per excitation at omega_A = 2", diosi,
+       slides, current_operator_has_the_wrong_sign},
+      {"erratum: the later current operators lack a factor omega: heat per excitation at omega_A = 2", slides,
        current_operators_lack_omega},
-      {"the first-order steady state is right: largest deviation over epsilon^2 at epsilon = 1e-2, 1e-3, 1e-4", diosi,
+      {"the first-order steady state is right: largest deviation over epsilon^2 at epsilon = 1e-2, 1e-3, 1e-4", slides,
        first_order_state_is_right},
       {"erratum: the printed heat flow lacks 1/[(1+e^{-beta_A omega})(1+e^{-beta_B omega})]: J/J_printed at epsilon = "
        "1e-2, "
        "1e-3, 1e-4, and at beta = 8, 10",
-       diosi, heat_flow_lacks_a_factor},
+       slides, heat_flow_lacks_a_factor},
   };
 }
 

@@ -129,7 +129,7 @@ Real excitation_current(const Lindblad& flow, const DensityMatrix& rho) {
 }
 
 void judge(const Parameters& p, const Ledger& ledger, Certificate& certificate) {
-  qalor::judge(ledger, second_law_is_theorem(p) ? Standing::theorem : Standing::definition, certificate);
+  qalor::judge(ledger, second_law_is_theorem(p) ? SecondLaw::theorem : SecondLaw::definition, certificate);
 }
 
 void cross_check(const Parameters& p, const Ledger& ledger, Real excitations, Certificate& certificate) {

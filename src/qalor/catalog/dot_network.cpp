@@ -5,6 +5,7 @@
 #include "qalor/catalog/dot_counting.hpp"
 
 namespace qalor {
+namespace network {
 namespace {
 
 using card::In;
@@ -116,16 +117,16 @@ std::vector<Quantity> quantities() {
 }
 
 Answer answer(const Question& question) {
-  const DotNetwork dots = network::read(question.parameters);
-  if (question.task == "cycles") return network::cycles(dots);
-  if (question.task == "cumulants") return network::cumulants(dots, question.keys);
+  const DotNetwork dots = read(question.parameters);
+  if (question.task == "cycles") return cycles(dots);
+  if (question.task == "cumulants") return cumulants(dots, question.keys);
   if (question.task == "response")
-    return network::response(dots,
-                             question.keys.has("reference") ? question.keys.text("reference") : dots.leads[0].name);
-  return network::steady_state(dots);
+    return response(dots, question.keys.has("reference") ? question.keys.text("reference") : dots.leads[0].name);
+  return steady_state(dots);
 }
 
 }  // namespace
+}  // namespace network
 
 Model dot_network() {
   return {
@@ -135,12 +136,12 @@ Model dot_network() {
                   "S. Ghosh, N. Gupt and A. Ghosh, arXiv:2405.01295",
                   "J. Schnakenberg, Rev. Mod. Phys. 48, 571 (1976)"},
       .parameters = {},
-      .device = network_card(),
-      .tasks = tasks(),
-      .quantities = quantities(),
+      .device = network::network_card(),
+      .tasks = network::tasks(),
+      .quantities = network::quantities(),
       .claims = network::claims(),
       .check = network::check,
-      .answer = answer,
+      .answer = network::answer,
   };
 }
 

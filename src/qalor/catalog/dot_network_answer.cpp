@@ -129,7 +129,7 @@ Answer steady_state(const DotNetwork& network) {
   add_currents(network, ledger, answer.quantities);
   const ProductionForms forms = production_forms(flow, p, simple_cycles(flow, p));
   add_forms(flow, forms, answer);
-  judge(ledger, Standing::theorem, answer.certificate);
+  judge(ledger, SecondLaw::theorem, answer.certificate);
   check_forms(ledger, forms, answer.certificate);
   warn_of_strong_coupling(network, answer.certificate);
   return answer;

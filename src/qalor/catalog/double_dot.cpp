@@ -4,6 +4,7 @@
 #include "qalor/catalog/card.hpp"
 
 namespace qalor {
+namespace two_dots {
 namespace {
 
 using card::real;
@@ -64,13 +65,14 @@ std::vector<Quantity> quantities() {
 }
 
 Answer answer(const Question& question) {
-  const two_dots::Parameters p = two_dots::read(question.parameters);
-  Answer out = two_dots::steady_state(p);
-  two_dots::warn(question.parameters, p, out.certificate);
+  const Parameters p = read(question.parameters);
+  Answer out = steady_state(p);
+  warn(question.parameters, p, out.certificate);
   return out;
 }
 
 }  // namespace
+}  // namespace two_dots
 
 Model double_dot() {
   return {
@@ -82,12 +84,12 @@ Model double_dot() {
                   "G. Kiršanskas et al., arXiv:1706.10104 (redfield, one_vn)",
                   "G. Kiršanskas, M. Franckié and A. Wacker, doi:10.1103/PhysRevB.97.035432 (perlind)",
                   "Y. Meir and N. S. Wingreen, doi:10.1103/PhysRevLett.68.2512 (negf)"},
-      .parameters = parameters(),
+      .parameters = two_dots::parameters(),
       .tasks = {{"steady_state", "currents, entropy production, occupations and coherence in the steady state", {}}},
-      .quantities = quantities(),
+      .quantities = two_dots::quantities(),
       .claims = two_dots::claims(),
       .check = two_dots::check,
-      .answer = answer,
+      .answer = two_dots::answer,
       .variants = two_dots::variants,
   };
 }

@@ -49,11 +49,11 @@ std::optional<std::string> excuse(Method method) {
 /// Adds both laws and the verdict in words. A negative entropy production is never let pass.
 void judge(const Parameters& p, const Ledger& ledger, Certificate& certificate) {
   const std::optional<std::string> why = excuse(p.method);
-  if (ledger.second_law_holds() || !why) return qalor::judge(ledger, Standing::theorem, certificate);
+  if (ledger.second_law_holds() || !why) return qalor::judge(ledger, SecondLaw::theorem, certificate);
   const std::string reason =
       fmt::format("the entropy production is negative, {:.5g}: {}", ledger.entropy_production, *why);
   certificate.degrade(Status::law_violated, reason);
-  qalor::judge(ledger, Standing::theorem, certificate);
+  qalor::judge(ledger, SecondLaw::theorem, certificate);
   certificate.details.set("verdict", reason);
 }
 

@@ -7,9 +7,9 @@ namespace qalor {
 namespace counting {
 namespace {
 
-const std::vector<std::string> names{"quanta", "emitted", "absorbed", "activity", "entropy"};
+const std::vector<std::string> driven_names{"quanta", "emitted", "absorbed", "activity", "entropy"};
 
-std::vector<Field> parameters() {
+std::vector<Field> driven_parameters() {
   return {card::real("Omega", "Omega", "energy", 0.7, {}, "Rabi frequency of the drive"),
           card::real("Delta", "Delta", "energy", 0, {}, "detuning"),
           card::real("gamma", "gamma", "rate", 1, Range::positive(), "coupling to the bath"),
@@ -44,9 +44,9 @@ Model driven_qubit() {
   record.summary = "a driven qubit in one bath; without thermal quanta, resonance fluorescence";
   record.sources = {"G. T. Landi, M. J. Kewming, M. T. Mitchison and P. P. Potts, arXiv:2303.04270",
                     "S. V. Moreira, M. Radaelli, A. Candeloro, F. C. Binder and M. T. Mitchison, arXiv:2411.09088"};
-  record.parameters = counting::parameters();
+  record.parameters = counting::driven_parameters();
   record.claims = counting::driven_claims();
-  return counting::counting_model(std::move(record), counting::names, "quanta", counting::driven_subject);
+  return counting::counting_model(std::move(record), counting::driven_names, "quanta", counting::driven_subject);
 }
 
 }  // namespace qalor

@@ -2,6 +2,7 @@
 #include "qalor/catalog/finite_exchange.hpp"
 
 namespace qalor {
+namespace exchange {
 namespace {
 
 const Range at_least_one{.lowest = 1};
@@ -103,6 +104,7 @@ TaskCard task() {
 }
 
 }  // namespace
+}  // namespace exchange
 
 Model finite_exchange() {
   return {
@@ -113,8 +115,8 @@ Model finite_exchange() {
                   "arXiv:1611.03192",
                   "D. Andrieux, P. Gaspard, T. Monnai and S. Tasaki, arXiv:0811.3687",
                   "K. Schoenhammer, arXiv:cond-mat/0701620"},
-      .parameters = parameters(),
-      .tasks = {task()},
+      .parameters = exchange::parameters(),
+      .tasks = {exchange::task()},
       .quantities = exchange::quantities(),
       .claims = exchange::claims(),
       .check = exchange::check,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include <cmath>
-#include <limits>
 
 #include "qalor/base/roots.hpp"
 #include "qalor/catalog/finite_exchange.hpp"
@@ -10,7 +9,6 @@ namespace {
 
 using Eigen::Index;
 
-constexpr Real undefined = std::numeric_limits<Real>::quiet_NaN();
 constexpr Real no_flux = 1e-12;  // a smaller mean is rounding, and its ratio to the variance says nothing
 
 /// Numbers, vectors or matrices in a row, as one array with the time first.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "qalor/analysis/bounds.hpp"
 #include "qalor/base/complex_matrix.hpp"
@@ -14,7 +13,6 @@
 namespace qalor::counting {
 namespace {
 
-constexpr Real undefined = std::numeric_limits<Real>::quiet_NaN();
 constexpr std::size_t largest_spectrum = 32;  // states; d^2 eigenvalues
 
 bool all_undefined(const std::vector<Real>& values) {

@@ -17,8 +17,8 @@ namespace {
 
 using Complaints = std::vector<Complaint>;
 
-constexpr Real largest_defect = 1e-10;        // of a state
-constexpr std::size_t largest_spectrum = 16;  // states; beyond it stationary states are counted by patterns
+constexpr Real largest_state_defect = 1e-10;  // of a state
+constexpr std::size_t largest_search = 16;    // states; beyond it stationary states are counted by patterns
 constexpr Eigen::Index most_unknowns = 4000;
 
 std::vector<std::string> names_of(const Subject& subject) {
@@ -62,7 +62,7 @@ std::optional<std::string> populations_fault(const std::vector<double>& p, std::
     if (!(p[k] >= 0)) return fmt::format("is not a state: population {} is {}, below 0", k, p[k]);
     sum += p[k];
   }
-  if (std::abs(sum - 1) > largest_defect)
+  if (std::abs(sum - 1) > largest_state_defect)
     return fmt::format("is not a state: the populations add up to {}, not 1", sum);
   return std::nullopt;
 }
@@ -72,13 +72,14 @@ std::optional<std::string> matrix_fault(const Matrix& rho, std::size_t dimension
     return fmt::format("has {} rows: the system has {} states", rho.rows(), dimension);
   for (Eigen::Index i = 0; i < rho.rows(); ++i)
     for (Eigen::Index j = 0; j <= i; ++j)
-      if (const Real defect = std::abs(rho(i, j) - std::conj(rho(j, i))); defect > largest_defect)
+      if (const Real defect = std::abs(rho(i, j) - std::conj(rho(j, i))); defect > largest_state_defect)
         return fmt::format("is not a state: entries [{0}][{1}] and [{1}][{0}] differ by {2:.3g} from being Hermitian",
                            i, j, defect);
   const Real trace = rho.trace().real();
-  if (std::abs(trace - 1) > largest_defect) return fmt::format("is not a state: its trace is {}, not 1", trace);
+  if (std::abs(trace - 1) > largest_state_defect) return fmt::format("is not a state: its trace is {}, not 1", trace);
   const Real smallest = hermitian_eigenvalues(rho)(0);
-  if (smallest < -largest_defect) return fmt::format("is not a state: its smallest eigenvalue is {:.6g}", smallest);
+  if (smallest < -largest_state_defect)
+    return fmt::format("is not a state: its smallest eigenvalue is {:.6g}", smallest);
   return std::nullopt;
 }
 
@@ -109,7 +110,7 @@ std::size_t stationary_states(const Lindblad& flow, const Blocks& blocks) {
   } catch (const ConvergenceError& error) {
     if (error.certificate().details.find("uniqueness") == nullptr) return 1;  // it failed for another reason
   }
-  if (flow.space().dimension() > largest_spectrum) return std::max<std::size_t>(2, blocks.terminal.size());
+  if (flow.space().dimension() > largest_search) return std::max<std::size_t>(2, blocks.terminal.size());
   const std::vector<Complex> spectrum = generator_spectrum(flow);
   Real scale = 0;
   for (const Complex& z : spectrum) scale = std::max(scale, std::abs(z));

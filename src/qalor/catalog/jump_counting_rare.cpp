@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "qalor/catalog/jump_counting.hpp"
 #include "qalor/solve/tilted.hpp"
@@ -10,8 +9,6 @@
 
 namespace qalor::counting {
 namespace {
-
-constexpr Real undefined = std::numeric_limits<Real>::quiet_NaN();
 
 Real symmetry_residual(const LargeDeviations& large, const std::vector<Real>& fields, Real affinity) {
   Real worst = 0;

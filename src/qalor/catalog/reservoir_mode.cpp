@@ -4,6 +4,7 @@
 #include <numbers>
 
 namespace qalor {
+namespace reservoir {
 namespace {
 
 Field real(std::string name, std::string symbol, std::string dimension, std::optional<Value> fallback, Range range,
@@ -116,15 +117,15 @@ std::vector<TaskCard> tasks() {
 }
 
 Answer answer(const Question& question) {
-  const reservoir::Problem problem = reservoir::read(question.parameters);
-  const bool is_dephasing = problem.statistics == reservoir::Statistics::qubit_dephasing;
-  if (question.task == "spectrum") return reservoir::spectrum(problem, question.keys);
-  if (question.task == "steady_state")
-    return is_dephasing ? reservoir::dephasing_steady(problem) : reservoir::steady_state(problem);
-  return is_dephasing ? reservoir::dephasing_evolve(problem, question.keys) : reservoir::evolve(problem, question.keys);
+  const Problem problem = read(question.parameters);
+  const bool is_dephasing = problem.statistics == Statistics::qubit_dephasing;
+  if (question.task == "spectrum") return spectrum(problem, question.keys);
+  if (question.task == "steady_state") return is_dephasing ? dephasing_steady(problem) : steady_state(problem);
+  return is_dephasing ? dephasing_evolve(problem, question.keys) : evolve(problem, question.keys);
 }
 
 }  // namespace
+}  // namespace reservoir
 
 Model reservoir_mode() {
   return {
@@ -135,12 +136,12 @@ Model reservoir_mode() {
                   "M. M. Ali, W.-M. Huang and W.-M. Zhang, Sci. Rep. 10, 13500 (2020)",
                   "A. Polkovnikov, arXiv:0806.2862", "J. P. Santos et al., arXiv:1707.08946",
                   "M. Esposito, K. Lindenberg and C. Van den Broeck, arXiv:0908.1125"},
-      .parameters = parameters(),
-      .tasks = tasks(),
+      .parameters = reservoir::parameters(),
+      .tasks = reservoir::tasks(),
       .quantities = reservoir::quantities(),
       .claims = reservoir::claims(),
       .check = reservoir::check,
-      .answer = answer,
+      .answer = reservoir::answer,
   };
 }
 

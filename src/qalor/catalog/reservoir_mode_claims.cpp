@@ -44,7 +44,7 @@ std::vector<double> even(double from, double to, int count) {
 
 double lowest(const std::vector<double>& x) { return *std::min_element(x.begin(), x.end()); }
 
-const Given superposition{{"eta", 0.3}, {"initial", std::string("superposition")}};
+const Given equal_superposition{{"eta", 0.3}, {"initial", std::string("superposition")}};
 
 std::vector<Given> initial_states() {
   const auto start = [](const char* kind) { return std::pair<std::string, Value>("initial", std::string(kind)); };
@@ -139,12 +139,12 @@ ClaimResult not_von_neumann() {
 }
 
 ClaimResult bound_state() {
-  const Answer s = steady(superposition);
+  const Answer s = steady(equal_superposition);
   return near({-0.28692534805, 0.67329707967}, {column(s, "bound_frequency")[0], column(s, "bound_weight")[0]}, 1e-10);
 }
 
 ClaimResult no_thermalisation() {
-  const Answer a = at_times(superposition, {5, 10, 20});
+  const Answer a = at_times(equal_superposition, {5, 10, 20});
   const Answer coherent = at_times({{"eta", 0.3}}, even(0.1, 20, 200));
   return near({-4.633e-3, 0.08283, 0.11447, -0.3960, -1.72e-2},
               {column(a, "entropy_from_coherence")[1], column(a, "coherence")[0], column(a, "coherence")[2],

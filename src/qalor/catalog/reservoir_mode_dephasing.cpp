@@ -10,8 +10,6 @@
 namespace qalor::reservoir {
 namespace {
 
-constexpr Real undefined = std::numeric_limits<Real>::quiet_NaN();
-
 const Ohmic& density(const Problem& problem) { return *problem.mode.density.as<Ohmic>(); }
 
 EntropyBooks books(const Problem& problem, const Dephasing& d) {

@@ -3,15 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 
 #include "qalor/catalog/reservoir_mode.hpp"
 
 namespace qalor::reservoir {
 namespace {
-
-constexpr Real undefined = std::numeric_limits<Real>::quiet_NaN();
 
 /// Columns of an answer that grow with time, in the order in which they are first named.
 class Columns {

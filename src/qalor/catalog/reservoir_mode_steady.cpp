@@ -3,15 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "qalor/catalog/reservoir_mode.hpp"
 #include "qalor/solve/mode_steady.hpp"
 
 namespace qalor::reservoir {
 namespace {
-
-constexpr Real undefined = std::numeric_limits<Real>::quiet_NaN();
 
 /// T of a thermal mode or of a level with n quanta.
 Real temperature(const Problem& problem, Real frequency, Real n) {

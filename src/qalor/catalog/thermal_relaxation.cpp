@@ -4,6 +4,7 @@
 #include "qalor/catalog/card.hpp"
 
 namespace qalor {
+namespace thermal {
 namespace {
 
 Field number(std::string name, std::string symbol, std::string dimension, std::optional<Value> fallback, Range range,
@@ -95,14 +96,15 @@ std::vector<TaskCard> tasks() {
 }
 
 Answer answer(const Question& question) {
-  Answer out = question.task == "equidistant" ? thermal::equidistant(question.parameters, question.keys)
-               : question.task == "mpemba"    ? thermal::mpemba(question.parameters, question.keys)
-                                              : thermal::relax(question.parameters, question.keys);
-  thermal::warn(question, out.certificate);
+  Answer out = question.task == "equidistant" ? equidistant(question.parameters, question.keys)
+               : question.task == "mpemba"    ? mpemba(question.parameters, question.keys)
+                                              : relax(question.parameters, question.keys);
+  warn(question, out.certificate);
   return out;
 }
 
 }  // namespace
+}  // namespace thermal
 
 Model thermal_relaxation() {
   return {
@@ -111,12 +113,12 @@ Model thermal_relaxation() {
       .sources = {"A. Tejero, arXiv:2510.05072", "A. Tejero et al., arXiv:2406.19829",
                   "M. Ibanez et al., arXiv:2302.09061", "A. Lapolla and A. Godec, Phys. Rev. Lett. 125, 110602 (2020)",
                   "T. Van Vu and Y. Hasegawa, arXiv:2102.07429", "S. K. Manikandan, arXiv:2102.06161"},
-      .parameters = parameters(),
-      .tasks = tasks(),
+      .parameters = thermal::parameters(),
+      .tasks = thermal::tasks(),
       .quantities = thermal::quantities(),
       .claims = thermal::claims(),
       .check = thermal::check,
-      .answer = answer,
+      .answer = thermal::answer,
   };
 }
 

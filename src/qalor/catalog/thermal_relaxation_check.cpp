@@ -13,7 +13,7 @@ using Complaints = std::vector<Complaint>;
 
 constexpr Real deepest = 700;  ///< span/T beyond which the Gibbs state of the bath underflows
 
-void refuse(Complaints& out, std::vector<std::string> fields, std::string message) {
+void refuse_fields(Complaints& out, std::vector<std::string> fields, std::string message) {
   out.push_back({std::move(fields), std::move(message)});
 }
 
@@ -23,11 +23,12 @@ void check_order(const Settings& s, Complaints& out) {
   if (!has_bath && protocol != "reciprocal") return;
   const Real cold = s.real("T_cold"), hot = s.real("T_hot"), bath = s.real("T_bath");
   if (cold >= hot) {
-    refuse(out, {"T_cold", "T_hot"},
-           fmt::format("`T_cold` = {} must be below `T_hot` = {}: allowed are 0 < T_cold < T_hot", cold, hot));
+    refuse_fields(out, {"T_cold", "T_hot"},
+                  fmt::format("`T_cold` = {} must be below `T_hot` = {}: allowed are 0 < T_cold < T_hot", cold, hot));
   } else if (has_bath && !(cold < bath && bath < hot)) {
-    refuse(out, {"T_bath", "T_cold", "T_hot"},
-           fmt::format("`T_bath` = {} must lie strictly between `T_cold` = {} and `T_hot` = {}", bath, cold, hot));
+    refuse_fields(
+        out, {"T_bath", "T_cold", "T_hot"},
+        fmt::format("`T_bath` = {} must lie strictly between `T_cold` = {} and `T_hot` = {}", bath, cold, hot));
   }
 }
 
@@ -41,29 +42,31 @@ void check_depth(const Question& question, const System& system, Complaints& out
   for (const std::string& name : bath_names(question)) {
     const Real temperature = question.parameters.real(name);
     if (!(system.span() > deepest * temperature)) continue;
-    refuse(out, {name},
-           fmt::format("`{}` = {} is too low for levels that span {}: populations below exp(-{}) are out of range; "
-                       "take at least {:.4g}",
-                       name, temperature, system.span(), deepest, system.span() / deepest));
+    refuse_fields(
+        out, {name},
+        fmt::format("`{}` = {} is too low for levels that span {}: populations below exp(-{}) are out of range; "
+                    "take at least {:.4g}",
+                    name, temperature, system.span(), deepest, system.span() / deepest));
   }
 }
 
 void check_distance(const Settings& s, const System& system, Complaints& out) {
   if (!s.has("distance")) {
-    return refuse(out, {"distance"}, "`distance` is needed: how far both starts are from equilibrium");
+    return refuse_fields(out, {"distance"}, "`distance` is needed: how far both starts are from equilibrium");
   }
   const Real bath = s.real("T_bath"), distance = s.real("distance");
   const Family family = family_of(system, 1 / bath);
   const EquidistantShifts shifts = equidistant_shifts(family.gibbs, measure_of(s), distance);
   for (std::string& message : unreachable(shifts, s.text("distance_measure"), distance, bath))
-    refuse(out, {"distance"}, std::move(message));
+    refuse_fields(out, {"distance"}, std::move(message));
 }
 
 void check_partner(const Settings& s, const System& system, Real partner, Complaints& out) {
   const Real bath = s.real("T_bath");
   if (partner == bath) {
-    return refuse(out, {"partner_of"},
-                  fmt::format("`partner_of` = {} is the temperature of the bath: it has no other side", partner));
+    return refuse_fields(
+        out, {"partner_of"},
+        fmt::format("`partner_of` = {} is the temperature of the bath: it has no other side", partner));
   }
   const Family family = family_of(system, 1 / bath);
   const Measure measure = measure_of(s);
@@ -71,27 +74,30 @@ void check_partner(const Settings& s, const System& system, Real partner, Compla
   EquidistantShifts shifts = equidistant_shifts(family.gibbs, measure, distance);
   (partner < bath ? shifts.cold : shifts.hot) = 0;  // it is the given one
   for (const std::string& message : unreachable(shifts, s.text("distance_measure"), distance, bath))
-    refuse(out, {"partner_of"}, message + fmt::format(" (`partner_of` = {})", partner));
+    refuse_fields(out, {"partner_of"}, message + fmt::format(" (`partner_of` = {})", partner));
 }
 
 void check_mpemba(const Question& question, Complaints& out) {
   const Settings& keys = question.keys;
   if (question.parameters.text("system") == "oscillator")
-    refuse(out, {"system", "kind"},
-           "the task `mpemba` is not for the oscillator: c_2 is proportional to n(T) - n_b and never vanishes");
+    refuse_fields(out, {"system", "kind"},
+                  "the task `mpemba` is not for the oscillator: c_2 is proportional to n(T) - n_b and never vanishes");
   if (!keys.has("T_range")) {
-    refuse(out, {"T_range", "kind"}, "the task `mpemba` needs `T_range`: [lowest, highest] temperature to search");
+    refuse_fields(out, {"T_range", "kind"},
+                  "the task `mpemba` needs `T_range`: [lowest, highest] temperature to search");
   } else if (keys.reals("T_range")[0] >= keys.reals("T_range")[1]) {
-    refuse(out, {"T_range"},
-           fmt::format("`T_range` must ascend, found [{}, {}]", keys.reals("T_range")[0], keys.reals("T_range")[1]));
+    refuse_fields(
+        out, {"T_range"},
+        fmt::format("`T_range` must ascend, found [{}, {}]", keys.reals("T_range")[0], keys.reals("T_range")[1]));
   }
   if (!keys.has("pair")) return;
   const auto& pair = keys.reals("pair");
   const Real bath = question.parameters.real("T_bath");
   if (pair[0] == pair[1] || pair[0] == bath || pair[1] == bath)
-    refuse(out, {"pair"},
-           fmt::format("`pair` = [{}, {}] must be two temperatures that differ from each other and from `T_bath` = {}",
-                       pair[0], pair[1], bath));
+    refuse_fields(
+        out, {"pair"},
+        fmt::format("`pair` = [{}, {}] must be two temperatures that differ from each other and from `T_bath` = {}",
+                    pair[0], pair[1], bath));
 }
 
 }  // namespace
@@ -102,7 +108,7 @@ std::vector<Complaint> check(const Question& question) {
   check_system(s, out);
   if (question.task == "relax") check_order(s, out);
   if (question.task == "relax" && !question.keys.has("times"))
-    refuse(out, {"times", "kind"}, "the task `relax` needs `times`: an array, or { from, to, points, scale }");
+    refuse_fields(out, {"times", "kind"}, "the task `relax` needs `times`: an array, or { from, to, points, scale }");
   if (question.task == "mpemba") check_mpemba(question, out);
   if (!out.empty()) return out;
   const System system = read_system(s);

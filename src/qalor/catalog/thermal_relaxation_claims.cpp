@@ -55,15 +55,15 @@ Real rate_ratio(const Pair& p) { return p.heating.start.entropy_production / p.c
 Real gap_ratio(const Pair& p) { return p.hot->population_gap() / p.cold->population_gap(); }
 
 /// Temperatures of a scan, colder first.
-const std::vector<std::array<Real, 2>> temperatures{{0.1, 0.105}, {0.1, 2},  {0.3, 0.6}, {0.5, 2},
-                                                    {1, 1.5},     {1.5, 30}, {5, 6},     {5, 100}};
+const std::vector<std::array<Real, 2>> opposed_temperatures{{0.1, 0.105}, {0.1, 2},  {0.3, 0.6}, {0.5, 2},
+                                                            {1, 1.5},     {1.5, 30}, {5, 6},     {5, 100}};
 const std::vector<Real> scan{0.05, 0.3, 1, 5};
 
 /// How many rows of a scan of qubits fail a test.
 template <class Fails>
 Real failures(Fails fails) {
   Real count = 0;
-  for (const auto& [cold, hot] : temperatures) {
+  for (const auto& [cold, hot] : opposed_temperatures) {
     const Pair p = reciprocal(qubit(), cold, hot, scan);
     for (std::size_t k = 0; k < scan.size(); ++k)
       if (fails(p.heating.rows[k], p.cooling.rows[k])) ++count;
@@ -73,7 +73,7 @@ Real failures(Fails fails) {
 
 ClaimResult heating_starts_faster() {
   Real worst = 0;
-  for (const auto& [cold, hot] : temperatures) {
+  for (const auto& [cold, hot] : opposed_temperatures) {
     const Pair p = reciprocal(qubit(), cold, hot, {});
     const Real expected = std::tanh(0.5 / cold) / std::tanh(0.5 / hot);
     worst = std::max({worst, std::abs(rate_ratio(p) / expected - 1), std::abs(gap_ratio(p) / expected - 1)});

@@ -4,15 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "qalor/analysis/crossings.hpp"
 #include "qalor/catalog/thermal_relaxation.hpp"
 
 namespace qalor::thermal {
 namespace {
-
-constexpr Real undefined = std::numeric_limits<Real>::quiet_NaN();
 
 Real finite(Real x) { return std::isfinite(x) ? x : undefined; }
 

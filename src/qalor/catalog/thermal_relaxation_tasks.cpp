@@ -3,15 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "qalor/analysis/mpemba.hpp"
 #include "qalor/catalog/thermal_relaxation.hpp"
 
 namespace qalor::thermal {
 namespace {
-
-constexpr Real undefined = std::numeric_limits<Real>::quiet_NaN();
 
 Real shift_of(Real temperature, Real bath) { return (bath - temperature) / (bath * temperature); }
 

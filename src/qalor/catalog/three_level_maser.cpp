@@ -7,9 +7,9 @@ namespace qalor {
 namespace counting {
 namespace {
 
-const std::vector<std::string> names{"quanta_hot", "quanta_cold", "heat_hot", "heat_cold", "activity", "entropy"};
+const std::vector<std::string> maser_names{"quanta_hot", "quanta_cold", "heat_hot", "heat_cold", "activity", "entropy"};
 
-std::vector<Field> parameters() {
+std::vector<Field> maser_parameters() {
   const Range positive = Range::positive();
   return {card::real("gamma_hot", "gamma_h", "rate", 0.1, positive, "coupling of l and x to the hot bath"),
           card::real("n_hot", "n_h", "1", 5, positive, "occupation of the hot bath"),
@@ -65,9 +65,9 @@ Model three_level_maser() {
   record.name = "three_level_maser";
   record.summary = "the three-level maser: heat drives a coherent field, quieter than classical jumps allow";
   record.sources = {"A. A. S. Kalaee, A. Wacker and P. P. Potts, arXiv:2103.07791", "T. Van Vu, arXiv:2411.19546"};
-  record.parameters = counting::parameters();
+  record.parameters = counting::maser_parameters();
   record.claims = counting::maser_claims();
-  return counting::counting_model(std::move(record), counting::names, "quanta_hot", counting::maser_subject);
+  return counting::counting_model(std::move(record), counting::maser_names, "quanta_hot", counting::maser_subject);
 }
 
 }  // namespace qalor

@@ -6,9 +6,10 @@ namespace qalor {
 namespace counting {
 namespace {
 
-const std::vector<std::string> names{"heat_hot", "heat_cold", "quanta_hot", "quanta_cold", "activity", "entropy"};
+const std::vector<std::string> two_bath_names{"heat_hot",    "heat_cold", "quanta_hot",
+                                              "quanta_cold", "activity",  "entropy"};
 
-std::vector<Field> parameters() {
+std::vector<Field> two_bath_parameters() {
   const Range positive = Range::positive();
   return {card::real("omega", "omega", "energy", 1, positive, "level spacing"),
           card::real("gamma_hot", "gamma_h", "rate", 1, positive, "coupling to the hot bath"),
@@ -70,9 +71,9 @@ Model two_bath_qubit() {
   record.summary = "a qubit between a hot and a cold bath: classical jumps";
   record.sources = {"V. T. Vo, T. Van Vu and Y. Hasegawa, arXiv:2203.11501",
                     "G. T. Landi, M. J. Kewming, M. T. Mitchison and P. P. Potts, arXiv:2303.04270"};
-  record.parameters = counting::parameters();
+  record.parameters = counting::two_bath_parameters();
   record.claims = counting::two_bath_claims();
-  return counting::counting_model(std::move(record), counting::names, "heat_hot", counting::two_bath_subject);
+  return counting::counting_model(std::move(record), counting::two_bath_names, "heat_hot", counting::two_bath_subject);
 }
 
 }  // namespace qalor

@@ -10,8 +10,6 @@
 namespace qalor {
 namespace {
 
-Eigen::Index index(std::size_t i) { return static_cast<Eigen::Index>(i); }
-
 RateEdge tunnelling(const DotNetwork& network, const DotTunnelling& coupling, std::size_t empty, Real gamma) {
   const Bath& lead = network.leads[coupling.lead];
   const Real w = filling_energy(network, empty, coupling.site);

@@ -7,8 +7,6 @@
 namespace qalor {
 namespace {
 
-Eigen::Index index(std::size_t i) { return static_cast<Eigen::Index>(i); }
-
 std::size_t particles(const Space& space, std::size_t state) {
   std::size_t sum = 0;
   for (std::size_t k = 0; k < space.factors().size(); ++k)

@@ -7,7 +7,6 @@
 namespace qalor {
 namespace {
 
-constexpr Real undefined = std::numeric_limits<Real>::quiet_NaN();
 constexpr Real infinity = std::numeric_limits<Real>::infinity();
 
 /// Adds a level of probability p that changes at dp. A level that is empty to rounding counts only when it fills.

@@ -8,7 +8,7 @@
 namespace qalor {
 namespace {
 
-std::size_t product(std::span<const std::size_t> lengths) {
+std::size_t elements_in(std::span<const std::size_t> lengths) {
   return std::accumulate(lengths.begin(), lengths.end(), std::size_t{1}, std::multiplies<>());
 }
 
@@ -17,7 +17,7 @@ void add_slabs(std::vector<Slab>& boxes, std::size_t first, std::size_t last, st
                std::span<const std::size_t> shape) {
   if (first >= last) return;
   const std::size_t depth = outer.size();
-  const std::size_t row = product(shape.subspan(std::min(depth + 1, shape.size())));
+  const std::size_t row = elements_in(shape.subspan(std::min(depth + 1, shape.size())));
   const auto whole_rows = [&](std::size_t from, std::size_t to) {
     if (from >= to) return;
     Slab box{outer, std::vector<std::size_t>(depth, 1)};

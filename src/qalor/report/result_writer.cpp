@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t block_bytes = std::size_t{8} << 20;  // of all variables together
 constexpr std::size_t most_block_points = 65536;
 
-std::size_t product(const std::vector<std::size_t>& shape) {
+std::size_t elements_of(const std::vector<std::size_t>& shape) {
   return std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>());
 }
 
@@ -28,7 +28,7 @@ std::size_t points_per_block(const ResultLayout& layout) {
   std::size_t bytes = 1;
   for (const ResultVariable& variable : layout.variables) {
     const bool text = variable.netcdf.type == NetcdfType::text;
-    bytes += product(variable.shape) * (text ? sizeof(std::string) + 32 : sizeof(double));
+    bytes += elements_of(variable.shape) * (text ? sizeof(std::string) + 32 : sizeof(double));
   }
   return std::clamp<std::size_t>(block_bytes / bytes, 1, most_block_points);
 }
@@ -67,7 +67,7 @@ ResultWriter::ResultWriter(const std::filesystem::path& path, const Study& study
   for (const Axis& axis : study.sweep) sweep_shape_.push_back(axis.values.size());
   for (const ResultVariable& variable : layout.variables) {
     Block& block = blocks_.emplace_back(Block{variable});
-    block.elements = product(variable.shape);
+    block.elements = elements_of(variable.shape);
     for (const std::string& word : variable.words)
       block.code_of_word.emplace(word, static_cast<std::int64_t>(block.code_of_word.size()));
     clear(block);
@@ -128,7 +128,7 @@ void ResultWriter::write_values(std::size_t number, const std::vector<Slab>& box
   const Block& block = blocks_[number];
   std::size_t offset = 0;
   for (const Slab& box : boxes) {
-    const std::size_t elements = product(box.count);
+    const std::size_t elements = elements_of(box.count);
     const std::size_t variable = sweep_shape_.size() + number;
     const NetcdfType type = block.variable.netcdf.type;
     if (type == NetcdfType::real) file_.write(variable, box, std::span(block.reals).subspan(offset, elements));

@@ -65,7 +65,7 @@ svg { width: 100%; height: auto; display: block; font-size: 12px; }
 )css";
 
 // What drawings need, in a page and in files of their own.
-constexpr std::string_view figures = R"css(
+constexpr std::string_view drawings = R"css(
 svg text { fill: var(--text); }
 svg .axis, svg .zero { stroke: var(--quiet); fill: none; }
 svg .grid { stroke: var(--rule); }
@@ -115,13 +115,13 @@ ul.plain { margin: 0; padding-left: 1.2rem; }
 
 }  // namespace
 
-std::string report_style() { return std::string(style) + std::string(figures) + std::string(rest); }
+std::string report_style() { return std::string(style) + std::string(drawings) + std::string(rest); }
 
 std::string figure_style() {
   return ":root { --text: #1c2330; --quiet: #566073; --rule: #d9dde4; --c0: #0b62b0; --c1: #c04a00; --c2: #1c7a4f; "
          "--c3: #8440a8; --c4: #8a6a00; --c5: #b0306f; --k0: #c9ced6; --k1: #f1f3f6; --k2: #f2a65a; --k3: #5b9bd5; "
          "--k4: #c03030; }" +
-         std::string(figures);
+         std::string(drawings);
 }
 
 }  // namespace qalor

@@ -25,13 +25,13 @@ Band common_band(const JoinedChains& c) {
           std::min(c.a.level + 2 * std::abs(c.a.hopping), c.b.level + 2 * std::abs(c.b.hopping))};
 }
 
-struct Occupation {
+struct Filling {
   Real particles;
   Real holes;  // 1 + eta n
   Real spread() const { return particles * holes; }
 };
 
-Occupation occupation(const BodyChain& chain, Statistics statistics, Real energy) {
+Filling occupation(const BodyChain& chain, Statistics statistics, Real energy) {
   const Real x = chain.beta * (energy - chain.chemical_potential);
   if (statistics == Statistics::fermion) return {fermi_occupation(x), fermi_occupation(-x)};
   const Real n = bose_occupation(x);
@@ -141,8 +141,8 @@ RealMatrix chain_transport_rate(const JoinedChains& c) {
 Complex chain_counting_rate(const JoinedChains& c, Real chi_energy, Real chi_particles) {
   const Real eta = c.statistics == Statistics::fermion ? -1 : 1;
   const auto logarithm = [&](Real e) {
-    const Occupation a = occupation(c.a, c.statistics, e);
-    const Occupation b = occupation(c.b, c.statistics, e);
+    const Filling a = occupation(c.a, c.statistics, e);
+    const Filling b = occupation(c.b, c.statistics, e);
     const Real z = chi_energy * e + chi_particles;
     const Complex step(-2 * std::pow(std::sin(0.5 * z), 2), std::sin(z));  // e^{iz} - 1
     const Complex moved = a.particles * b.holes * step + b.particles * a.holes * std::conj(step);

@@ -15,12 +15,7 @@
 namespace qalor {
 namespace {
 
-constexpr Eigen::Index largest_size = 1500;  // a dense exponential of this size takes about half a minute
-
-void require_times(const std::vector<Real>& times) {
-  for (std::size_t k = 0; k < times.size(); ++k)
-    if (!(times[k] >= (k == 0 ? 0 : times[k - 1]))) throw std::invalid_argument("times must be >= 0 and ascending");
-}
+constexpr Eigen::Index largest_dense_exponential = 1500;  // a dense exponential of this size takes about half a minute
 
 /// A linear motion dx/dt = L x of a packed state with rows of currents appended: dq/dt = o x.
 class Augmented {
@@ -93,11 +88,11 @@ void certify_first_law(const std::function<Real(const State&)>& energy, Real sta
 }
 
 void require_size(Eigen::Index size) {
-  if (size <= largest_size) return;
+  if (size <= largest_dense_exponential) return;
   Certificate certificate{.method = "dense exponential of the reachable block"};
-  certificate.degrade(
-      Status::not_converged,
-      fmt::format("{} real unknowns are too many for the dense exponential, which takes {}", size, largest_size));
+  certificate.degrade(Status::not_converged,
+                      fmt::format("{} real unknowns are too many for the dense exponential, which takes {}", size,
+                                  largest_dense_exponential));
   throw ConvergenceError(std::move(certificate));
 }
 
@@ -115,6 +110,11 @@ void certify_states(Trajectory<DensityMatrix>& out) {
 }
 
 }  // namespace
+
+void require_times(const std::vector<Real>& times) {
+  for (std::size_t k = 0; k < times.size(); ++k)
+    if (!(times[k] >= (k == 0 ? 0 : times[k - 1]))) throw std::invalid_argument("times must be >= 0 and ascending");
+}
 
 Trajectory<DensityMatrix> evolve(const Lindblad& flow, const DensityMatrix& initial, const std::vector<Real>& times) {
   require_times(times);

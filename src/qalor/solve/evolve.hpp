@@ -9,6 +9,9 @@
 
 namespace qalor {
 
+/// Throws std::invalid_argument unless the times are >= 0 and ascending.
+void require_times(const std::vector<Real>& times);
+
 /// States at the requested times, and what has been exchanged since t = 0.
 template <class State>
 struct Trajectory {

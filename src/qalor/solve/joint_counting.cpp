@@ -2,7 +2,6 @@
 #include "qalor/solve/joint_counting.hpp"
 
 #include <algorithm>
-#include <boost/math/special_functions/binomial.hpp>
 #include <cmath>
 #include <numeric>
 
@@ -10,31 +9,6 @@ namespace qalor {
 namespace {
 
 constexpr Eigen::Index largest_size = 4000;  // of the dense factorisation: some seconds
-
-/// binom(a, b) = product of binom(a_i, b_i).
-Real binomial(const std::vector<int>& a, const std::vector<int>& b) {
-  Real out = 1;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    out *= boost::math::binomial_coefficient<Real>(static_cast<unsigned>(a[i]), static_cast<unsigned>(b[i]));
-  return out;
-}
-
-/// The next multi-index b <= a after b in counting order; false behind the last one, a itself.
-bool advance(std::vector<int>& b, const std::vector<int>& a) {
-  for (std::size_t i = 0; i < b.size(); ++i) {
-    if (b[i] < a[i]) {
-      ++b[i];
-      return true;
-    }
-    b[i] = 0;
-  }
-  return false;
-}
-
-std::vector<int> difference(std::vector<int> a, const std::vector<int>& b) {
-  for (std::size_t i = 0; i < a.size(); ++i) a[i] -= b[i];
-  return a;
-}
 
 }  // namespace
 

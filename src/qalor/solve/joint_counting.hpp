@@ -6,6 +6,7 @@
 
 #include "qalor/dynamics/counted_flow.hpp"
 #include "qalor/solve/bordered.hpp"
+#include "qalor/solve/multi_index.hpp"
 
 namespace qalor {
 
@@ -18,7 +19,7 @@ namespace qalor {
 class JointCounting {
  public:
   /// As many numbers as there are counts: how often each is taken.
-  using MultiIndex = std::vector<int>;
+  using MultiIndex = qalor::MultiIndex;
 
   /// `flow` must outlive this. Writes of the certificate what Bordered writes. Throws as Bordered.
   JointCounting(const Lindblad& flow, std::vector<JumpWeights> counts, Certificate& certificate);

@@ -10,13 +10,11 @@
 namespace qalor {
 namespace {
 
-constexpr Complex i_unit(0, 1);
-
 /// The integral of exp(-i delta s) over (0, t), and of that again.
-struct Ramp {
+struct RampPair {
   Complex once, twice;
 };
-Ramp ramp(Complex delta, Real t) {
+RampPair ramp_pair(Complex delta, Real t) {
   const Complex x = -i_unit * delta * t;
   if (std::abs(x) > 0.5) {
     const Complex once = (std::exp(x) - 1.0) / (-i_unit * delta);
@@ -51,11 +49,11 @@ class SecondOrderRates {
     SecondOrder out;
     if (const auto* flat = mode_.density.as<FlatDamping>()) out = {0.5 * flat->gamma, 0.5 * flat->gamma * t, 0};
     if (const auto* s = mode_.density.as<Lorentzian>()) {
-      const Ramp r = ramp(Complex(s->center - mode_.omega_0, -s->width), t);
+      const RampPair r = ramp_pair(Complex(s->center - mode_.omega_0, -s->width), t);
       out = {0.5 * s->gamma * s->width * r.once, 0.5 * s->gamma * s->width * r.twice, 0};
     }
     for (std::size_t k = 0; k < star_.size(); ++k) {
-      const Ramp r = ramp(star_.nodes[k] - mode_.omega_0, t);
+      const RampPair r = ramp_pair(star_.nodes[k] - mode_.omega_0, t);
       out.rate += star_.weights[k] * r.once;
       out.sum += star_.weights[k] * r.twice;
       out.noise += 2 * star_.weights[k] * occupation_[k] * r.once.real();

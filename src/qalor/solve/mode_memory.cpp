@@ -15,13 +15,12 @@ namespace qalor {
 namespace {
 
 constexpr std::size_t order = Panels::order;
-constexpr auto size = static_cast<Eigen::Index>(order);
-constexpr Complex i_unit(0, 1);
+constexpr auto panel_size = static_cast<Eigen::Index>(order);
 constexpr Real most_work = 6e9;  // nodes x panels x order
 
 /// The integral over (0, h) of exp(-iw(h-s)) P_l(2s/h - 1), for each node w (rows) and l (columns).
 Matrix overlaps(const Rule& star, Real h) {
-  Matrix out(static_cast<Eigen::Index>(star.size()), size);
+  Matrix out(static_cast<Eigen::Index>(star.size()), panel_size);
   std::array<Real, order> j{};
   for (std::size_t k = 0; k < star.size(); ++k) {
     const Real theta = 0.5 * star.nodes[k] * h;
@@ -63,15 +62,15 @@ struct Panel {
 };
 
 Matrix phases_inside(const Rule& star, Real h) {
-  Matrix out(static_cast<Eigen::Index>(star.size()), size);
+  Matrix out(static_cast<Eigen::Index>(star.size()), panel_size);
   for (std::size_t i = 0; i < order; ++i) out.col(static_cast<Eigen::Index>(i)) = phases(star, Panels::place(i) * h);
   return out;
 }
 
 Panel make_panel(const ReservoirMode& mode, const Rule& star, const Rule& given, Real h) {
   Panel out{.h = h,
-            .inner = Matrix(size, size),
-            .inner_thermal = Matrix(size, size),
+            .inner = Matrix(panel_size, panel_size),
+            .inner_thermal = Matrix(panel_size, panel_size),
             .solve = {},
             .phase = phases_inside(star, h),
             .carry = phases(star, h),
@@ -87,8 +86,8 @@ Panel make_panel(const ReservoirMode& mode, const Rule& star, const Rule& given,
     out.inner.row(row) = (plain.transpose() * overlap) * local;
     out.inner_thermal.row(row) = (thermal.transpose() * overlap) * local;
   }
-  const Matrix generator = out.inner + i_unit * mode.omega_0 * Matrix::Identity(size, size);
-  out.solve = inverse(Matrix::Identity(size, size) + h * generator * Panels::integrals());
+  const Matrix generator = out.inner + i_unit * mode.omega_0 * Matrix::Identity(panel_size, panel_size);
+  out.solve = inverse(Matrix::Identity(panel_size, panel_size) + h * generator * Panels::integrals());
   return out;
 }
 
@@ -148,14 +147,14 @@ class March {
       u_ = panel_->given_phase.transpose() * given_field_;
       du_ = -i_unit * mode_.omega_0 * u_ - past - panel_->inner * u_;
     } else {
-      const Vector flat = Vector::Constant(size, u_start_);
+      const Vector flat = Vector::Constant(panel_size, u_start_);
       du_ = panel_->solve * (-past - panel_->inner * flat - i_unit * mode_.omega_0 * flat);
       u_ = flat + h * (integration_ * du_);
     }
     q_ = past_thermal + panel_->inner_thermal * u_;
-    swept_rate_.resize(size);
+    swept_rate_.resize(panel_size);
     noise_rate_ = 2 * u_.conjugate().cwiseProduct(q_).real();
-    for (Eigen::Index k = 0; k < size; ++k) {
+    for (Eigen::Index k = 0; k < panel_size; ++k) {
       const Real dn = 2 * (std::conj(u_(k)) * (du_(k) * n_0_ + q_(k))).real();
       swept_rate_(k) = -(du_(k) / u_(k)).imag() * dn;
     }

@@ -14,8 +14,6 @@
 namespace qalor {
 namespace {
 
-constexpr Complex i_unit(0, 1);
-
 /// Ascending cuts inside (low, high): at the peak of D with steps in its width, and towards the edges.
 std::vector<Real> cuts(const ReservoirMode& mode, Real low, Real high) {
   const Real root = mode.density.root(mode.omega_0);

@@ -14,8 +14,6 @@
 namespace qalor {
 namespace {
 
-constexpr Complex i_unit(0, 1);
-
 /// The integral of D times the occupation: by panels in y with w = low + (high - low) y^power, which makes the
 /// singularity w^(s-1) at the lower edge smooth.
 Real thermal_weight(const ReservoirMode& mode, const SpectralWeights& plain) {

@@ -9,8 +9,7 @@
 namespace qalor {
 namespace {
 
-constexpr Complex i_unit(0, 1);
-constexpr std::size_t order = 24;
+constexpr std::size_t wide_order = 24;
 
 /// j continued to complex frequencies.
 Complex density(const SpectralDensity& d, Complex w) {
@@ -82,8 +81,8 @@ Complex WideMode::band_integral(Real t, const Part& smooth, const Part& turning)
     if (const auto* s = mode_.density.as<Lorentzian>()) near({s->center, s->width});
     const Real b = std::min(high_, a + step);
     Rule rule;
-    add_panel(rule, order, a, b);
-    for (std::size_t k = 0; k < order; ++k) sum += rule.weights[k] * whole(rule.nodes[k]);
+    add_panel(rule, wide_order, a, b);
+    for (std::size_t k = 0; k < wide_order; ++k) sum += rule.weights[k] * whole(rule.nodes[k]);
     a = b;
   }
   // Below: the smooth part on w = origin - x, the turning part on w = low - iy.
@@ -93,8 +92,8 @@ Complex WideMode::band_integral(Real t, const Part& smooth, const Part& turning)
     if (sign == 1 && t > 0) b = std::min(b, 8 / t);
     for (int level = 0; level < 60; ++level) {
       Rule rule;
-      add_panel(rule, order, a, b);
-      for (std::size_t k = 0; k < order; ++k) {
+      add_panel(rule, wide_order, a, b);
+      for (std::size_t k = 0; k < wide_order; ++k) {
         const Real x = rule.nodes[k];
         const Complex w = sign == 0 ? Complex(low_ - x) : Complex(low_, -x);
         if (sign == 0)

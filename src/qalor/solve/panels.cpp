@@ -11,7 +11,7 @@ namespace {
 
 using Function = std::function<Real(Real)>;
 
-constexpr unsigned depth = 8;  // bisections of a panel; the cuts make more than a few a sign of trouble
+constexpr unsigned bisections = 8;  // bisections of a panel; the cuts make more than a few a sign of trouble
 constexpr Real infinity = std::numeric_limits<Real>::infinity();
 
 /// Relative tolerance of a panel: a decade above the rounding of its 31 points, or what the rounding of a frequency
@@ -28,10 +28,10 @@ void add_panel(const Function& f, Real a, Real b, Integral& sum) {
   if (std::isfinite(a) && std::isfinite(b)) {
     const Real middle = 0.5 * (a + b);
     const Real half = 0.5 * (b - a);
-    sum.value += Rule::integrate([&](Real x) { return half * f(middle + half * x); }, -1.0, 1.0, depth,
+    sum.value += Rule::integrate([&](Real x) { return half * f(middle + half * x); }, -1.0, 1.0, bisections,
                                  panel_tolerance(a, b), &error, &magnitude);
   } else {
-    sum.value += Rule::integrate(f, a, b, depth, 1e-12, &error, &magnitude);
+    sum.value += Rule::integrate(f, a, b, bisections, 1e-12, &error, &magnitude);
   }
   sum.error += std::min(error, magnitude);
   sum.magnitude += magnitude;

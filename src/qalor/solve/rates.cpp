@@ -8,8 +8,6 @@
 namespace qalor {
 namespace {
 
-Eigen::Index index(std::size_t i) { return static_cast<Eigen::Index>(i); }
-
 [[noreturn]] void give_up(Certificate certificate, std::string uniqueness, std::string reason) {
   certificate.details.set("uniqueness", std::move(uniqueness));
   certificate.degrade(Status::not_converged, std::move(reason));

@@ -8,8 +8,6 @@
 namespace qalor {
 namespace {
 
-Eigen::Index index(std::size_t i) { return static_cast<Eigen::Index>(i); }
-
 Charge charge_of(const RateFlow& flow, const std::function<Real(const RateEdge&)>& of_edge) {
   Charge out;
   out.reserve(flow.edges().size());
@@ -27,30 +25,6 @@ RealMatrix bordered(const RateFlow& flow, const RealVector& border) {
   out.col(n).head(n) = border;
   out.row(n).head(n).setOnes();
   return out;
-}
-
-/// The next multi-index b <= a after this one, as a number with digits up to those of a; false after the last.
-bool step(RateCounting::MultiIndex& b, const RateCounting::MultiIndex& a) {
-  for (std::size_t k = 0; k < a.size(); ++k) {
-    if (b[k] < a[k]) {
-      ++b[k];
-      return true;
-    }
-    b[k] = 0;
-  }
-  return false;
-}
-
-Real binomial(const RateCounting::MultiIndex& a, const RateCounting::MultiIndex& b) {
-  Real out = 1;
-  for (std::size_t k = 0; k < a.size(); ++k)
-    for (int i = 0; i < b[k]; ++i) out = out * (a[k] - i) / (i + 1);
-  return out;
-}
-
-RateCounting::MultiIndex difference(RateCounting::MultiIndex a, const RateCounting::MultiIndex& b) {
-  for (std::size_t k = 0; k < a.size(); ++k) a[k] -= b[k];
-  return a;
 }
 
 /// The size of the rates, so that the border does not stand out.
@@ -130,7 +104,7 @@ const RateCounting::Term& RateCounting::term(const MultiIndex& order) {
   if (const auto found = terms_.find(order); found != terms_.end()) return found->second;
   Term out{0, RealVector::Zero(index(flow_.states()))};
   MultiIndex b(order.size(), 0);
-  while (step(b, order)) {
+  while (advance(b, order)) {
     const Real weight = binomial(order, b);
     const MultiIndex rest = difference(order, b);
     const RealVector& v = term(rest).vector;

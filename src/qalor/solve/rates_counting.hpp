@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "qalor/solve/multi_index.hpp"
 #include "qalor/solve/rates.hpp"
 
 namespace qalor {
@@ -40,7 +41,7 @@ class DrazinInverse {
 class RateCounting {
  public:
   /// As many numbers as there are charges: how often each is taken.
-  using MultiIndex = std::vector<int>;
+  using MultiIndex = qalor::MultiIndex;
 
   RateCounting(const RateFlow& flow, const RealVector& p, std::vector<Charge> charges);
   /// The joint cumulant c_a [product of the charges' dimensions x rate].

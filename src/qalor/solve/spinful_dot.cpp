@@ -8,7 +8,7 @@ namespace qalor {
 namespace {
 
 /// A spin state and the leads L and R, by the occupation of the other spin state.
-struct Site {
+struct SpinState {
   double energy;                                ///< [energy]
   std::array<double, 2> gamma;                  ///< [rate]
   std::array<std::array<double, 2>, 2> cost{};  ///< [lead][other] (w - mu)/T
@@ -23,9 +23,10 @@ struct SiteRates {
   }
 };
 
-std::array<Site, 2> sites(const SpinfulDot<double>& d) {
-  std::array<Site, 2> out{Site{d.eps_up, {d.gamma_L[0], d.gamma_R[0]}}, Site{d.eps_down, {d.gamma_L[1], d.gamma_R[1]}}};
-  for (Site& site : out)
+std::array<SpinState, 2> sites(const SpinfulDot<double>& d) {
+  std::array<SpinState, 2> out{SpinState{d.eps_up, {d.gamma_L[0], d.gamma_R[0]}},
+                               SpinState{d.eps_down, {d.gamma_L[1], d.gamma_R[1]}}};
+  for (SpinState& site : out)
     for (std::size_t other = 0; other < 2; ++other) {
       const double w = site.energy + (other == 1 ? d.U : 0);
       site.cost[0][other] = (w - d.mu_L) / d.T_L;
@@ -36,7 +37,7 @@ std::array<Site, 2> sites(const SpinfulDot<double>& d) {
 }
 
 template <class N>
-SiteRates<N> rates(const Site& site) {
+SiteRates<N> rates(const SpinState& site) {
   SiteRates<N> out;
   for (std::size_t a = 0; a < 2; ++a)
     for (std::size_t other = 0; other < 2; ++other)
@@ -49,7 +50,7 @@ double between(double bias, std::size_t a, std::size_t b) { return a == b ? 0 : 
 
 /// Flux 00 -> up -> both -> down -> 00: up enters from a, down from c, up leaves to b, down to e.
 template <class N>
-double around(const SpinfulDot<double>& d, const std::array<Site, 2>& site, const SiteRates<N>& up,
+double around(const SpinfulDot<double>& d, const std::array<SpinState, 2>& site, const SiteRates<N>& up,
               const SiteRates<N>& down, const N& total) {
   const std::array<double, 2> T{d.T_L, d.T_R};
   double out = 0;
@@ -70,7 +71,7 @@ double around(const SpinfulDot<double>& d, const std::array<Site, 2>& site, cons
 /// From L into a site while the other is occupied with this probability: what passes on to R, and the share of L in
 /// what stays.
 template <class N>
-double from_left(const Site& site, const SiteRates<N>& r, std::size_t other, const N& probability, double stays) {
+double from_left(const SpinState& site, const SiteRates<N>& r, std::size_t other, const N& probability, double stays) {
   const double gamma = site.gamma[0] + site.gamma[1];
   if (gamma == 0) return 0;
   const N weight = probability / N(gamma);
@@ -80,7 +81,7 @@ double from_left(const Site& site, const SiteRates<N>& r, std::size_t other, con
 }
 
 template <class N>
-SpinfulDotCurrents<double> closed_form(const SpinfulDot<double>& d, const std::array<Site, 2>& site) {
+SpinfulDotCurrents<double> closed_form(const SpinfulDot<double>& d, const std::array<SpinState, 2>& site) {
   const SiteRates<N> up = rates<N>(site[0]);
   const SiteRates<N> down = rates<N>(site[1]);
   std::array<N, 4> p = steady_weights(SquareRates<N>{{up.all(up.fill, 0), up.all(up.fill, 1)},
@@ -102,8 +103,8 @@ SpinfulDotCurrents<double> closed_form(const SpinfulDot<double>& d, const std::a
 }
 
 /// As of the three-terminal device.
-bool within_range(const std::array<Site, 2>& all) {
-  for (const Site& site : all) {
+bool within_range(const std::array<SpinState, 2>& all) {
+  for (const SpinState& site : all) {
     for (const auto& lead : site.cost)
       for (const double x : lead)
         if (!(std::abs(x) <= 140)) return false;
@@ -116,7 +117,7 @@ bool within_range(const std::array<Site, 2>& all) {
 }  // namespace
 
 SpinfulDotCurrents<double> currents(const SpinfulDot<double>& dot) {
-  const std::array<Site, 2> all = sites(dot);
+  const std::array<SpinState, 2> all = sites(dot);
   return within_range(all) ? closed_form<double>(dot, all) : closed_form<Scaled>(dot, all);
 }
 

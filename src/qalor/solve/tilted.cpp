@@ -16,7 +16,7 @@
 namespace qalor {
 namespace {
 
-constexpr Eigen::Index largest_size = 1000;  // dense eigenvalues of this size take some seconds
+constexpr Eigen::Index largest_spectrum = 1000;  // dense eigenvalues of this size take some seconds
 // The farthest field: the smallest weight has settled to exp(-40), and the largest is far from overflow.
 constexpr Real settled = 40;
 constexpr Real largest_exponent = 300;
@@ -71,7 +71,7 @@ RealMatrix dense_jumps(const Lindblad& flow, const Packing& packing, const JumpW
 
 LargeDeviations::LargeDeviations(const Lindblad& flow, JumpWeights weights, Certificate& certificate)
     : weights_(std::move(weights)) {
-  const Bordered bordered(flow, counting_blocks(flow), largest_size, certificate);
+  const Bordered bordered(flow, counting_blocks(flow), largest_spectrum, certificate);
   const Packing& packing = bordered.packing();
   // What is not counted is kept apart: taken together, a jump that a field suppresses would leave its rounding behind.
   std::vector<Eigen::Triplet<Real>> entries = packed_generator(flow, packing);

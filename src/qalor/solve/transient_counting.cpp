@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "qalor/solve/blocks.hpp"
+#include "qalor/solve/evolve.hpp"
 #include "qalor/solve/joint_counting.hpp"
 #include "qalor/solve/packing.hpp"
 #include "qalor/solve/propagator.hpp"
@@ -16,11 +17,6 @@ namespace qalor {
 namespace {
 
 using Triplets = std::vector<Eigen::Triplet<Real>>;
-
-void require_times(const std::vector<Real>& times) {
-  for (std::size_t k = 0; k < times.size(); ++k)
-    if (!(times[k] >= (k == 0 ? 0 : times[k - 1]))) throw std::invalid_argument("times must be >= 0 and ascending");
-}
 
 Real factorial(int n) { return boost::math::factorial<Real>(static_cast<unsigned>(n)); }
 

@@ -13,7 +13,7 @@ namespace qalor::syntax {
 namespace {
 
 constexpr std::size_t most_listed = 50;  // names in a message: a device may have hundreds of thousands
-constexpr double most_points = 1e7;      // of one axis or grid: some hundred megabytes
+constexpr double longest_axis = 1e7;     // of one axis or grid: some hundred megabytes
 
 std::vector<std::string> names_of(const std::vector<Field>& fields) {
   std::vector<std::string> names;
@@ -184,7 +184,7 @@ std::vector<Field> spacing_fields(const Field& target) {
           {.name = "to", .type = number, .range = target.range, .meaning = "last value"},
           {.name = "points",
            .type = FieldType::integer,
-           .range = {.lowest = 1, .highest = most_points},
+           .range = {.lowest = 1, .highest = longest_axis},
            .meaning = "number of values, both ends included"},
           {.name = "scale",
            .type = FieldType::choice,
