@@ -35,6 +35,9 @@ Given with(Given given, const std::string& name, Value value) {
 TEST(PairGenerators, PartialSecularIsGlobalFarFromAndLocalOnResonance) {
   const Given far = with(with(weak, "omega_A", 3.0), "g", 0.3);
   EXPECT_NEAR(heat_of("partial_secular", far) / heat_of("global", far), 1, 1e-12);
+  // Ten widths reach beyond the lower level, but not to its mirror image at -w.
+  EXPECT_NEAR(heat_of("partial_secular", {{"omega_A", 3.0}, {"gamma_A", 0.1}, {"gamma_B", 0.1}, {"beta_B", 1.0}}),
+              3.736595395e-05, 1e-13);
   // On resonance and within one cluster local jumps at the bare frequency; of an Ohmic bath, too.
   const Given near = with(weak, "g", 0.001);
   EXPECT_NEAR(heat_of("partial_secular", near) / heat_of("local", near), 1, 1e-12);

@@ -18,7 +18,10 @@ struct Step {
   Eigen::Index to;
   Eigen::Index from;
 };
-using Cluster = std::vector<Step>;
+struct Cluster {
+  std::vector<Step> steps;
+  bool stands_still = false;  // holds the frequency zero, and -w with every w
+};
 
 /// All transitions of couplings to baths of one kind, by frequency. Hermitian couplings make each both ways.
 std::vector<Step> steps(const Machine& machine, Statistics statistics, const SectorBasis& basis) {
@@ -43,22 +46,22 @@ std::vector<Step> steps(const Machine& machine, Statistics statistics, const Sec
 std::vector<Cluster> clusters(const std::vector<Step>& steps, Real width) {
   std::vector<Cluster> out;
   for (const Step& step : steps) {
-    if (out.empty() || step.frequency - out.back().back().frequency > width) out.emplace_back();
-    out.back().push_back(step);
+    if (out.empty() || step.frequency - out.back().steps.back().frequency > width) out.emplace_back();
+    out.back().steps.push_back(step);
   }
   return out;
 }
 
 /// The rows a of the conditions a . e = 0 on the energies e.
-void add_conditions(const Cluster& cluster, bool stands_still, RealMatrix& normal) {
+void add_conditions(const Cluster& cluster, RealMatrix& normal) {
   const auto row = [&](const Step& step) {
     RealVector a = RealVector::Zero(normal.rows());
     a(step.from) += 1;
     a(step.to) -= 1;
     return a;
   };
-  const RealVector first = stands_still ? RealVector::Zero(normal.rows()).eval() : row(cluster.front());
-  for (const Step& step : cluster) {
+  const RealVector first = cluster.stands_still ? RealVector::Zero(normal.rows()).eval() : row(cluster.steps.front());
+  for (const Step& step : cluster.steps) {
     const RealVector a = row(step) - first;
     normal += a * a.transpose();
   }
@@ -81,20 +84,21 @@ Operator clustered_energy(const Machine& machine, Real width) {
   const Operator hamiltonian = machine.hamiltonian();
   const SectorBasis basis = sector_basis(hamiltonian);
   const Real rounding = 1e-9 * (basis.energies.maxCoeff() - basis.energies.minCoeff());  // as in eigenoperators
+  const Real gap = std::max(width, rounding);
   RealMatrix normal = RealMatrix::Zero(basis.energies.size(), basis.energies.size());
   std::vector<Cluster> all;
   for (const Statistics statistics : {Statistics::boson, Statistics::fermion})
-    for (Cluster& cluster : clusters(steps(machine, statistics, basis), std::max(width, rounding))) {
-      const bool stands_still =
-          statistics == Statistics::boson && cluster.front().frequency <= std::max(width, rounding);
-      add_conditions(cluster, stands_still, normal);
+    for (Cluster& cluster : clusters(steps(machine, statistics, basis), gap)) {
+      // Hermitian couplings make w and -w: the two halves are one cluster when they are as close as neighbours.
+      cluster.stands_still = statistics == Statistics::boson && 2 * cluster.steps.front().frequency <= gap;
+      add_conditions(cluster, normal);
       all.push_back(std::move(cluster));
     }
   const RealVector energies = projected(basis.energies, normal);
   for (const Cluster& cluster : all) {
-    const Real span = cluster.back().frequency - cluster.front().frequency;
-    const Real reach = std::max({span, rounding, cluster.front().frequency <= width ? width + span : 0});
-    for (const Step& step : cluster)
+    const Real highest = cluster.steps.back().frequency;
+    const Real reach = std::max(cluster.stands_still ? highest : highest - cluster.steps.front().frequency, rounding);
+    for (const Step& step : cluster.steps)
       if (std::abs(energies(step.from) - energies(step.to) - step.frequency) > reach)
         throw std::invalid_argument(
             "no levels have these clusters of frequencies: choose a width below the gaps that are to be resolved");
