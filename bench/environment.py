@@ -14,11 +14,12 @@ QMEQ = ["numpy==1.26.4", "scipy==1.11.4", "setuptools==59.8.0", "wheel==0.42.0"]
 PEERS = {
     "QuTiP 5": ["qutip>=5,<6"],
     "QuTiP 4.7": ["qutip>=4.7,<4.8", "setuptools<81", "numpy<2", "scipy<1.12"],
+    "qthermo": ["qthermo==0.7.0", "numpy==2.2.6", "scipy==1.15.3"],
     "NumPy": ["numpy==2.2.6"],
     "QmeQ 1.1": QMEQ,
     "QmeQ 1.1, uncompiled": QMEQ,
 }
-PACKAGES = {"QuTiP 5": "qutip", "QuTiP 4.7": "qutip", "NumPy": "numpy"}
+PACKAGES = {"QuTiP 5": "qutip", "QuTiP 4.7": "qutip", "qthermo": "qthermo", "NumPy": "numpy"}
 
 
 def qalor() -> pathlib.Path:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Steady states of two qubits: `qalor run`, with its JSON answer and all its certificates, and QuTiP's solver calls."""
+"""Steady states of two qubits: `qalor run`, with its JSON answer and all its certificates, and the solver calls of
+QuTiP and qthermo."""
 
 import json
 import statistics
@@ -7,8 +8,7 @@ import statistics
 from environment import ROOT, python_of, qalor, run_measured
 from result import Row
 
-PEERS = ["QuTiP 5", "QuTiP 4.7"]
-PROGRAM = ROOT / "bench" / "peers" / "pair.py"
+PROGRAMS = {"QuTiP 5": "pair.py", "QuTiP 4.7": "pair.py", "qthermo": "pair_qthermo.py"}
 QUANTITIES = ["heat_current_A", "heat_current_B", "power", "entropy_production"]
 POINTS = {"qalor": 4000, "launch": 2, "time": 100, "check": 5}
 
@@ -50,7 +50,7 @@ def ask_peer(peer: str, case: dict, points: list[dict]) -> tuple[list[dict], flo
     """The peer's numbers at the same points, its processor time for them without starting up, and its memory."""
     name = case["sweep"][0]
     work = {"parameters": case["parameters"], "swept": name, "values": [point[name] for point in points]}
-    text, _, memory = run_measured([python_of(peer), PROGRAM], json.dumps(work))
+    text, _, memory = run_measured([python_of(peer), ROOT / "bench" / "peers" / PROGRAMS[peer]], json.dumps(work))
     answer = json.loads(text)
     return answer["points"], answer["seconds"], memory
 
@@ -68,7 +68,7 @@ def agree(peers: list[str], size: str) -> bool:
     holds = True
     for case in CASES:
         ours, *_ = ask_qalor(case, POINTS[size])
-        for peer in (p for p in peers if p in PEERS):
+        for peer in (p for p in peers if p in PROGRAMS):
             worst = disagreement(ours, ask_peer(peer, case, ours)[0])
             good = worst < 1e-6  # what the peer's own steady-state solver reaches on currents of 1e-6
             holds = holds and good
@@ -82,7 +82,7 @@ def rows(peers: list[str]) -> list[Row]:
     out = []
     for case in CASES:
         sample = ask_qalor(case, POINTS["time"])[0]
-        measured = {program: [] for program in ["qalor", *(p for p in peers if p in PEERS)]}
+        measured = {program: [] for program in ["qalor", *(p for p in peers if p in PROGRAMS)]}
         for _ in range(3):
             launch = ask_qalor(case, POINTS["launch"])[1]
             for program, results in measured.items():

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "qalor/dynamics/lindblad.hpp"
+#include "qalor/dynamics/perlind.hpp"
 #include "tests/naive.hpp"
 
 namespace laws {
@@ -109,6 +110,8 @@ inline const std::vector<Maker>& makers() {
       {"local, bare heat", true, [](const Machine& m) { return local_lindblad(m, Heat::bare); }},
       {"local, full heat", false, [](const Machine& m) { return local_lindblad(m, Heat::full); }},
       {"global", true, [](const Machine& m) { return global_lindblad(m); }},
+      {"partial secular", true, [](const Machine& m) { return partial_secular_lindblad(m, 0.1); }},
+      {"universal", false, [](const Machine& m) { return perlind(m); }},
       {"noise", true, [](const Machine& m) { return local_lindblad(with_noise(m, 0.2), Heat::bare); }},
   };
   return all;

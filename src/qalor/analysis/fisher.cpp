@@ -118,7 +118,7 @@ std::vector<Direction> rate_directions(const Lindblad& flow) {
   return out;
 }
 
-Direction scale_direction(const Lindblad& flow) { return {flow.hamiltonian().dense(), {}}; }
+Direction scale_direction(const Lindblad& flow) { return {flow.turning().dense(), {}}; }
 
 std::vector<Direction> hermitian_directions(std::size_t dimension) {
   const Packing packing = whole_packing(dimension);

@@ -78,7 +78,7 @@ class Desk {
     const RealVector r = response_vector(flow_, counting_.generator(), weights_, excess_, both);
     p.response = r(0);
     p.response_kur = r(1);
-    const Direction rescaled{flow_.hamiltonian().dense(), std::vector<Real>(weights_.size(), 1)};
+    const Direction rescaled{flow_.turning().dense(), std::vector<Real>(weights_.size(), 1)};
     p.qfi_time_rescaled = information_matrix(flow_, counting_.generator(), {rescaled})(0, 0);
     return p;
   }

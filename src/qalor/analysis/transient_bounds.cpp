@@ -24,7 +24,7 @@ Real steady_energy(const Lindblad& flow) {
   try {
     Certificate ignored;
     const JointCounting counting(flow, {}, ignored);
-    return trace_product(flow.hamiltonian().matrix(), counting.rho()).real();
+    return trace_product(flow.turning().matrix(), counting.rho()).real();
   } catch (const ConvergenceError&) {
     return 0;
   }
@@ -64,8 +64,8 @@ class LinearPart {
       for (Eigen::Index block = 0; block < 3; ++block)
         out.emplace_back(block * n + e.row(), block * n + e.col(), e.value());
     }
-    const Matrix h = flow.hamiltonian().dense() -
-                     energy * Matrix::Identity(flow.hamiltonian().matrix().rows(), flow.hamiltonian().matrix().cols());
+    const Matrix h = flow.turning().dense() -
+                     energy * Matrix::Identity(flow.turning().matrix().rows(), flow.turning().matrix().cols());
     for (Eigen::Index k = 0; k < n; ++k) {
       const Matrix rho = packing.unpack(RealVector::Unit(n, k));
       Matrix moved = Matrix::Zero(rho.rows(), rho.cols());

@@ -26,11 +26,22 @@ std::vector<Field> parameters() {
   Field heat = choice("heat", "", {"bare", "full"},
                       "books: energy of the uncoupled parts, or of the whole H; default by dynamics");
   heat.fallback.reset();  // bare for local and collision, full for global and landauer
+  Field width = real("cluster_width", "", "energy", 0, non_negative,
+                     "frequencies this close share a jump (partial_secular); ten mean line widths by default");
+  width.fallback.reset();
+  Field shift{.name = "lamb_shift",
+              .symbol = "",
+              .dimension = "1",
+              .type = FieldType::integer,
+              .fallback = Value(std::int64_t{0}),
+              .range = {.lowest = 0, .highest = 1},
+              .meaning = "1: level shifts by the baths, for ohmic qubits"};
   return {
       choice("particle", "qubit", {"qubit", "oscillator"}, "what A and B are"),
       choice("coupling", "noise", {"noise", "coherent"}, "incoherent (white noise) or Hamiltonian"),
-      choice("dynamics", "local", {"local", "global", "collision", "landauer"},
-             "generator; global, collision and landauer need a coherent coupling"),
+      choice("dynamics", "local",
+             {"local", "global", "partial_secular", "universal", "redfield", "collision", "landauer"},
+             "generator; all but local need a coherent coupling"),
       heat,
       real("omega_A", "omega_A", "energy", 1, positive, "level spacing of A"),
       real("omega_B", "omega_B", "energy", 1, positive, "level spacing of B"),
@@ -47,6 +58,8 @@ std::vector<Field> parameters() {
       real("eta_B", "eta_B", "1", 0.002, positive, "ohmic strength of bath B"),
       real("omega_c", "omega_c", "energy", 5, positive, "ohmic cutoff"),
       real("collision_time", "dt", "time", 0.01, positive, "duration of a collision"),
+      width,
+      shift,
   };
 }
 

@@ -1,7 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: BSD-3-Clause
 
+#include <optional>
+
 #include "qalor/catalog/model.hpp"
+#include "qalor/dynamics/born_markov.hpp"
 #include "qalor/dynamics/bosons.hpp"
 #include "qalor/dynamics/collision.hpp"
 #include "qalor/dynamics/lindblad.hpp"
@@ -14,7 +17,7 @@ Model coupled_pair();
 
 namespace pair {
 
-enum class Dynamics { local, global, collision, landauer };
+enum class Dynamics { local, global, partial_secular, universal, redfield, collision, landauer };
 
 /// The parameters of `coupled_pair`, named as in the model card.
 struct Parameters {
@@ -29,6 +32,8 @@ struct Parameters {
   Bath a = {"A", 0.5, FlatEmission{1}};
   Bath b = {"B", 1.5, FlatEmission{1}};
   Real collision_time = 0.01;
+  std::optional<Real> cluster_width = {};  ///< of `partial_secular`; ten mean line widths where none is given
+  bool has_lamb_shift = false;
 };
 
 Parameters read(const Settings& settings);
@@ -37,12 +42,15 @@ Parameters read(const Settings& settings);
 Machine qubit_machine(const Parameters& p);
 /// A and B as oscillators, mode 0 and 1.
 BosonMachine boson_machine(const Parameters& p);
-/// The generator that `dynamics` and `heat` name, local or global.
+/// The generator that `dynamics` and `heat` name: all but redfield, collision and landauer.
 Lindblad qubit_flow(const Parameters& p);
 BosonFlow boson_flow(const Parameters& p);
+/// The Bloch-Redfield equation of the qubits.
+BornMarkov second_order_flow(const Parameters& p);
 Collisions collision_flow(const Parameters& p);
 
-/// Whether these books make the second law a theorem: all but full-H heat of local jumps on a coherent pair.
+/// Whether these books make the second law a theorem: all but full-H heat of local jumps on a coherent pair, and of
+/// `universal` and `redfield`, which obey detailed balance to the order of the rates.
 bool second_law_is_theorem(const Parameters& p);
 
 // Closed forms, derived from the equations of motion of <n_A>, <n_B> and <a^dagger b>, which close among themselves.
@@ -59,6 +67,8 @@ Real local_current(const Parameters& p);
 Real global_heat_current(const Parameters& p);
 /// Half the splitting of the dressed levels w_+- = (omega_A + omega_B)/2 +- R [energy].
 Real half_splitting(const Parameters& p);
+/// (kappa_A + kappa_B)/2 [rate].
+Real mean_width(const Parameters& p);
 /// 2 R / mean width: how well separated the dressed levels are [1].
 Real secular_ratio(const Parameters& p);
 

@@ -20,6 +20,7 @@ Moments moments(const OneBody& one, Real n_ab);
 
 /// Excitations entering from bath A per unit time, tr((n_A + n_B) D_A rho) [rate].
 Real excitation_current(const Lindblad& flow, const DensityMatrix& rho);
+Real excitation_current(const BornMarkov& flow, const DensityMatrix& rho);
 
 /// Adds both laws and the verdict in words to the certificate.
 void judge(const Parameters& p, const Ledger& ledger, Certificate& certificate);

@@ -2,6 +2,8 @@
 #include <cmath>
 
 #include "qalor/catalog/coupled_pair.hpp"
+#include "qalor/dynamics/lamb_shift.hpp"
+#include "qalor/dynamics/perlind.hpp"
 
 namespace qalor::pair {
 namespace {
@@ -16,6 +18,9 @@ Spectrum read_spectrum(const Settings& s, const std::string& site) {
 
 Dynamics read_dynamics(const std::string& name) {
   if (name == "global") return Dynamics::global;
+  if (name == "partial_secular") return Dynamics::partial_secular;
+  if (name == "universal") return Dynamics::universal;
+  if (name == "redfield") return Dynamics::redfield;
   if (name == "collision") return Dynamics::collision;
   if (name == "landauer") return Dynamics::landauer;
   return Dynamics::local;
@@ -48,6 +53,8 @@ Parameters read(const Settings& s) {
   p.a = {"A", s.real("beta_A"), read_spectrum(s, "A")};
   p.b = {"B", s.real("beta_B"), read_spectrum(s, "B")};
   p.collision_time = s.real("collision_time");
+  if (s.has("cluster_width")) p.cluster_width = s.real("cluster_width");
+  p.has_lamb_shift = s.integer("lamb_shift") == 1;
   return p;
 }
 
@@ -73,7 +80,22 @@ BosonMachine boson_machine(const Parameters& p) {
 }
 
 Lindblad qubit_flow(const Parameters& p) {
-  return p.dynamics == Dynamics::global ? global_lindblad(qubit_machine(p)) : local_lindblad(qubit_machine(p), p.heat);
+  const Machine machine = qubit_machine(p);
+  const auto shifted = [&](Lindblad flow) {
+    if (!p.has_lamb_shift) return flow;
+    if (p.dynamics == Dynamics::universal) return flow.with_shifts(resolved_lamb_shift(machine));
+    return flow.with_shifts(lamb_shift(machine, p.dynamics == Dynamics::local ? machine.bare : flow.heat_energy()));
+  };
+  if (p.dynamics == Dynamics::global) return shifted(global_lindblad(machine));
+  if (p.dynamics == Dynamics::universal) return shifted(perlind(machine));
+  if (p.dynamics == Dynamics::partial_secular)
+    return shifted(partial_secular_lindblad(machine, p.cluster_width.value_or(10 * mean_width(p))));
+  return shifted(local_lindblad(machine, p.heat));
+}
+
+BornMarkov second_order_flow(const Parameters& p) {
+  constexpr Real no_flat_band = 1;  // the shift of a bath of bosons has a cutoff of its own
+  return {qubit_machine(p), Scheme::redfield, p.has_lamb_shift ? std::optional(no_flat_band) : std::nullopt};
 }
 
 BosonFlow boson_flow(const Parameters& p) {
@@ -88,6 +110,7 @@ Collisions collision_flow(const Parameters& p) {
 }
 
 bool second_law_is_theorem(const Parameters& p) {
+  if (p.dynamics == Dynamics::universal || p.dynamics == Dynamics::redfield) return false;
   return !(p.dynamics == Dynamics::local && p.is_coherent && p.heat == Heat::full && p.g != 0);
 }
 

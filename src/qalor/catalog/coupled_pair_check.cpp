@@ -23,6 +23,8 @@ struct Case {
   const std::string& spectrum = s.text("bath_spectrum");
 
   bool is(const std::string& name) const { return dynamics == name; }
+  /// The generators that need a machine of qubits.
+  bool beyond_secular() const { return is("partial_secular") || is("universal") || is("redfield"); }
   bool has_heat(const std::string& name) const { return s.has("heat") && s.text("heat") == name; }
 };
 
@@ -36,10 +38,29 @@ void check_generator(const Case& c, Complaints& out) {
     out.push_back({{"dynamics", "particle", "bath_spectrum"},
                    "`dynamics` = \"landauer\" is exact only for quadratic bosons with a spectral density: `particle` = "
                    "\"oscillator\" and `bath_spectrum` = \"ohmic\" or \"flat_damping\""});
+  if (c.beyond_secular() && c.oscillator)
+    out.push_back({{"dynamics", "particle"},
+                   fmt::format("`dynamics` = \"{}\" is for qubits: oscillators have \"local\", \"global\" and "
+                               "\"landauer\"",
+                               c.dynamics)});
+  if (c.s.integer("lamb_shift") == 1 && (c.oscillator || c.is("collision") || c.is("landauer")))
+    out.push_back(
+        {{"lamb_shift", "particle", "dynamics"},
+         "`lamb_shift` = 1 is for the generators of qubits: \"collision\" has none, \"landauer\" has it always"});
+  else if (c.s.integer("lamb_shift") == 1 && c.spectrum != "ohmic")
+    out.push_back({{"lamb_shift", "bath_spectrum"},
+                   "`lamb_shift` = 1 needs `bath_spectrum` = \"ohmic\": the shift by a flat bath grows with the "
+                   "logarithm of a cutoff that it does not have"});
   if (c.is("collision") && (c.oscillator || c.spectrum != "flat_emission"))
     out.push_back({{"dynamics", "particle", "bath_spectrum"},
                    "`dynamics` = \"collision\" is for qubits with `bath_spectrum` = \"flat_emission\""});
-  if (c.has_heat("bare") && (c.is("global") || c.is("landauer")))
+  if (c.s.has("heat") && c.is("partial_secular"))
+    out.push_back(
+        {{"heat", "dynamics"},
+         fmt::format("`heat` = \"{}\" does not belong to `dynamics` = \"partial_secular\": its jumps exchange "
+                     "the energies of the clusters",
+                     c.s.text("heat"))});
+  if (c.has_heat("bare") && (c.is("global") || c.is("universal") || c.is("redfield") || c.is("landauer")))
     out.push_back(
         {{"heat", "dynamics"},
          fmt::format("`heat` = \"bare\" does not belong to `dynamics` = \"{}\": its jumps exchange the energy of the "
@@ -72,7 +93,7 @@ void check_ground_state(const Case& c, Complaints& out) {
          fmt::format("`g`^2 = {:.6g} must be below `omega_A` `omega_B` = {:.6g}: otherwise H of the oscillators "
                      "has no ground state",
                      g * g, a * b)});
-  if (!c.oscillator && c.is("global") && c.spectrum == "flat_damping" && g * g == a * b)
+  if (!c.oscillator && (c.is("global") || c.beyond_secular()) && c.spectrum == "flat_damping" && g * g == a * b)
     out.push_back(
         {{"g", "omega_A", "omega_B", "bath_spectrum"},
          "`g`^2 = `omega_A` `omega_B` makes a level spacing zero, where the rate of `flat_damping` diverges"});
@@ -96,10 +117,15 @@ void check_task(const Case& c, Complaints& out) {
                      c.task, c.dynamics, c.oscillator ? "oscillator" : "qubit", who)});
   };
   const bool generator = c.is("local") || c.is("global");
-  if ((c.task == "evolve" || c.task == "audit") && !generator) only("`dynamics` = \"local\" or \"global\"");
-  if (c.task == "spectrum" && !(c.is("local") || (c.is("global") && !c.oscillator)))
-    only("local and global qubits, and local oscillators");
-  if (c.task == "cumulants" && c.is("collision")) only("`dynamics` = \"local\", \"global\" or \"landauer\"");
+  const bool lindblad = generator || c.is("partial_secular") || c.is("universal");
+  if (c.task == "audit" && !generator) only("`dynamics` = \"local\" or \"global\"");
+  if (c.task == "evolve" && !lindblad)
+    only(c.oscillator ? "`dynamics` = \"local\" or \"global\""
+                      : "`dynamics` = \"local\", \"global\", \"partial_secular\" or \"universal\"");
+  if (c.task == "spectrum" && !(c.is("local") || (lindblad && !c.oscillator)))
+    only("qubits but for collisions and \"redfield\", and local oscillators");
+  if (c.task == "cumulants" && (c.is("collision") || c.beyond_secular()))
+    only("`dynamics` = \"local\", \"global\" or \"landauer\"");
 }
 
 void check_cumulants(const Case& c, Complaints& out) {

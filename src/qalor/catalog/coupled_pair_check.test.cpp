@@ -108,6 +108,39 @@ TEST(Check, LandauerHasNoBoundStateBelowTheBand) {
   EXPECT_THAT(complaints(steady(modes({{"eta_A", 0.25}}))), IsEmpty());  // local jumps have no level shift
 }
 
+TEST(Check, GeneratorsBeyondTheSecularApproximationAreForQubits) {
+  for (const std::string dynamics : {"partial_secular", "universal", "redfield"}) {
+    EXPECT_THAT(complaints(steady(coherent({{"dynamics", dynamics}}))), IsEmpty());
+    EXPECT_THAT(complaints(steady(modes({{"dynamics", dynamics}}))),
+                ElementsAre("`dynamics` = \"" + dynamics +
+                            "\" is for qubits: oscillators have \"local\", \"global\" and \"landauer\""));
+    EXPECT_THAT(complaints(steady({{"dynamics", dynamics}})),
+                ElementsAre("`dynamics` = \"" + dynamics +
+                            "\" needs `coupling` = \"coherent\": noise has no Hamiltonian to diagonalise"));
+  }
+  EXPECT_THAT(
+      complaints(steady(coherent({{"dynamics", "partial_secular"}, {"heat", "full"}}))),
+      ElementsAre("`heat` = \"full\" does not belong to `dynamics` = \"partial_secular\": its jumps exchange the "
+                  "energies of the clusters"));
+  EXPECT_THAT(
+      complaints(evolve(coherent({{"dynamics", "redfield"}}), {})),
+      ElementsAre(
+          "the task `evolve` cannot be done with `dynamics` = \"redfield\" and `particle` = \"qubit\": it takes "
+          "`dynamics` = \"local\", \"global\", \"partial_secular\" or \"universal\""));
+}
+
+TEST(Check, LevelShiftsNeedABathWithACutoff) {
+  const std::int64_t yes = 1;
+  EXPECT_THAT(complaints(steady(coherent({{"lamb_shift", yes}, {"bath_spectrum", "ohmic"}}))), IsEmpty());
+  EXPECT_THAT(complaints(steady(coherent({{"lamb_shift", yes}}))),
+              ElementsAre("`lamb_shift` = 1 needs `bath_spectrum` = \"ohmic\": the shift by a flat bath grows with the "
+                          "logarithm of a cutoff that it does not have"));
+  EXPECT_THAT(
+      complaints(steady(modes({{"lamb_shift", yes}}))),
+      ElementsAre("`lamb_shift` = 1 is for the generators of qubits: \"collision\" has none, \"landauer\" has it "
+                  "always"));
+}
+
 TEST(Check, TasksSayWhichGeneratorsTheyTake) {
   EXPECT_THAT(
       complaints(evolve(modes({{"dynamics", "landauer"}}), {})),
@@ -121,7 +154,7 @@ TEST(Check, TasksSayWhichGeneratorsTheyTake) {
   EXPECT_THAT(
       complaints(Asked("spectrum", modes({{"dynamics", "global"}}))),
       ElementsAre("the task `spectrum` cannot be done with `dynamics` = \"global\" and `particle` = \"oscillator\": it "
-                  "takes local and global qubits, and local oscillators"));
+                  "takes qubits but for collisions and \"redfield\", and local oscillators"));
   EXPECT_THAT(
       complaints(Asked("cumulants", coherent({{"dynamics", "collision"}}))),
       ElementsAre("the task `cumulants` cannot be done with `dynamics` = \"collision\" and `particle` = \"qubit\": it "

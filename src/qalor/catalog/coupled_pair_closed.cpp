@@ -63,8 +63,10 @@ Real global_heat_current(const Parameters& p) {
 
 Real half_splitting(const Parameters& p) { return std::hypot(0.5 * (p.omega_A - p.omega_B), p.g); }
 
-Real secular_ratio(const Parameters& p) {
-  return 4 * half_splitting(p) / (relaxation_rate(p, p.a, p.omega_A) + relaxation_rate(p, p.b, p.omega_B));
+Real mean_width(const Parameters& p) {
+  return 0.5 * (relaxation_rate(p, p.a, p.omega_A) + relaxation_rate(p, p.b, p.omega_B));
 }
+
+Real secular_ratio(const Parameters& p) { return 2 * half_splitting(p) / mean_width(p); }
 
 }  // namespace qalor::pair

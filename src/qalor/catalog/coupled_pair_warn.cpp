@@ -21,6 +21,7 @@ void warn_of_unused(const Settings& s, Certificate& certificate) {
   unused("g", coherent, "`coupling` = \"coherent\"");
   for (const std::string name : {"gamma_A", "gamma_B"}) unused(name, !ohmic, "the flat bath spectra");
   for (const std::string name : {"eta_A", "eta_B", "omega_c"}) unused(name, ohmic, "`bath_spectrum` = \"ohmic\"");
+  unused("cluster_width", s.text("dynamics") == "partial_secular", "`dynamics` = \"partial_secular\"");
   unused("collision_time", s.text("dynamics") == "collision", "`dynamics` = \"collision\"");
 }
 
@@ -69,6 +70,9 @@ std::vector<Variant> variants(const Settings& settings) {
   return {{"local, bare heat", with("local", "bare"), false},
           {"local, full heat", with("local", "full"), false},
           {"global", with("global", "full"), false},
+          {"partial secular", {{"dynamics", text("partial_secular")}}, false},
+          {"universal", with("universal", "full"), false},
+          {"redfield", with("redfield", "full"), false},
           {"collision", with("collision", "bare"), false},
           {"landauer", with("landauer", "full"), true}};
 }

@@ -64,7 +64,8 @@ TEST(Variants, AreEveryGeneratorThatTheCouplingHas) {
   };
   EXPECT_THAT(labels({}), ElementsAre("local"));
   EXPECT_THAT(labels({{"coupling", coherent}}),
-              ElementsAre("local, bare heat", "local, full heat", "global", "collision", "landauer"));
+              ElementsAre("local, bare heat", "local, full heat", "global", "partial secular", "universal", "redfield",
+                          "collision", "landauer"));
 }
 
 TEST(Variants, OnlyTheExactOneGradesTheOthers) {

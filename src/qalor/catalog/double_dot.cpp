@@ -26,6 +26,13 @@ std::vector<Field> parameters() {
                   .fallback = Value(std::int64_t{0}),
                   .range = {.lowest = 0, .highest = 1},
                   .meaning = "1: level shifts by the leads, for redfield and one_vn"};
+  Field shift{.name = "lamb_shift",
+              .symbol = "",
+              .dimension = "1",
+              .type = FieldType::integer,
+              .fallback = Value(std::int64_t{0}),
+              .range = {.lowest = 0, .highest = 1},
+              .meaning = "1: level shifts by the leads, for pauli_global, local and perlind"};
   return {
       real("eps_1", "eps_1", "energy", 0, {}, "level of dot 1, at lead L"),
       real("eps_2", "eps_2", "energy", 0, {}, "level of dot 2, at lead R"),
@@ -37,9 +44,10 @@ std::vector<Field> parameters() {
       real("T_R", "T_R", "energy", 1, positive, "temperature of lead R"),
       real("mu_L", "mu_L", "energy", 0, {}, "chemical potential of lead L"),
       real("mu_R", "mu_R", "energy", 0, {}, "chemical potential of lead R"),
-      real("bandwidth", "D", "energy", 200, positive, "edges of the flat bands at +-D, for principal_value = 1"),
+      real("bandwidth", "D", "energy", 200, positive, "edges of the flat bands at +-D, for level shifts"),
       std::move(method),
       std::move(principal),
+      std::move(shift),
   };
 }
 

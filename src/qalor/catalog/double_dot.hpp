@@ -27,7 +27,8 @@ struct Parameters {
   Bath right = {"R", 1, FlatDamping{0.1}, 0, Statistics::fermion};
   Real bandwidth = 200;
   Method method = Method::perlind;
-  bool has_principal_values = false;
+  bool has_principal_values = false;  ///< of `redfield` and `one_vn`
+  bool has_lamb_shift = false;        ///< of `pauli_global`, `local` and `perlind`
 
   Real gamma_L() const { return std::get<FlatDamping>(left.spectrum).gamma; }
   Real gamma_R() const { return std::get<FlatDamping>(right.spectrum).gamma; }

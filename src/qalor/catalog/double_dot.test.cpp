@@ -236,6 +236,27 @@ TEST(DoubleDot, NamesTheSmallestEigenvalueAsItIs) {
   EXPECT_THAT(answer.certificate.warnings, ElementsAre(HasSubstr("the negative eigenvalue -3.7291e-05")));
 }
 
+TEST(DoubleDot, LevelShiftsGivePerlindTheCoherenceOfTheSecondOrderEquation) {
+  // Charged dots, where shifts of the levels with one and two electrons differ; both agree at leading order in the
+  // rates.
+  const ask::Given given{{"hopping", 0.05}, {"gamma_L", 0.01}, {"gamma_R", 0.01}, {"U", 5.0},
+                         {"mu_L", 1.0},     {"mu_R", -1.0},    {"T_L", 0.5},      {"T_R", 0.5}};
+  const auto asked = [&](const std::string& method, const std::string& shift, std::int64_t on) {
+    ask::Given all = given;
+    all.emplace_back("method", method);
+    all.emplace_back(shift, on);
+    return steady(all);
+  };
+  const auto coherence = [](const Answer& answer) { return number(answer, "coherence_re"); };
+  const Real second = coherence(asked("redfield", "principal_value", 1));
+  const Real without = coherence(asked("perlind", "lamb_shift", 0));
+  const Real with = coherence(asked("perlind", "lamb_shift", 1));
+  EXPECT_LT(std::abs(with - second), 0.01 * std::abs(without - second));
+  // Distinct levels: populations of eigenstates do not feel the shifts.
+  const Real shifted = number(asked("pauli_global", "lamb_shift", 1), "particle_current_L");
+  EXPECT_NEAR(shifted / number(asked("pauli_global", "lamb_shift", 0), "particle_current_L"), 1, 1e-12);
+}
+
 TEST(DoubleDot, HasNoSteadyStateWithoutLeads) {
   for (const std::string method : {"perlind", "redfield"})
     EXPECT_THROW((void)steady({{"gamma_L", 0.0}, {"gamma_R", 0.0}, {"method", method}}), ConvergenceError);

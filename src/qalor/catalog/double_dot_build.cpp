@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "qalor/catalog/double_dot.hpp"
+#include "qalor/dynamics/lamb_shift.hpp"
 #include "qalor/dynamics/perlind.hpp"
 
 namespace qalor::two_dots {
@@ -48,6 +49,7 @@ Parameters read(const Settings& s) {
   p.bandwidth = s.real("bandwidth");
   p.method = read_method(s.text("method"));
   p.has_principal_values = s.integer("principal_value") == 1;
+  p.has_lamb_shift = s.integer("lamb_shift") == 1;
   return p;
 }
 
@@ -62,9 +64,14 @@ Machine machine(const Parameters& p) {
 }
 
 Lindblad lindblad_flow(const Parameters& p) {
-  if (p.method == Method::pauli_global) return global_lindblad(machine(p));
-  if (p.method == Method::local) return local_lindblad(machine(p), Heat::full);
-  return perlind(machine(p));
+  const Machine dots = machine(p);
+  const bool is_local = p.method == Method::local;
+  Lindblad flow = p.method == Method::pauli_global ? global_lindblad(dots)
+                  : is_local                       ? local_lindblad(dots, Heat::full)
+                                                   : perlind(dots);
+  if (!p.has_lamb_shift) return flow;
+  if (p.method == Method::perlind) return flow.with_shifts(resolved_lamb_shift(dots, p.bandwidth));
+  return flow.with_shifts(lamb_shift(dots, is_local ? dots.bare : dots.hamiltonian(), p.bandwidth));
 }
 
 BornMarkov second_order_flow(const Parameters& p) {

@@ -28,8 +28,13 @@ void warn_of_unused(const Settings& s, const Parameters& p, Certificate& certifi
   const bool is_second_order = p.method == Method::redfield || p.method == Method::one_vn;
   if (s.given("principal_value") && !is_second_order)
     certificate.warn("`principal_value` is not used: it belongs to `method` = \"redfield\" or \"one_vn\"");
-  if (s.given("bandwidth") && !(is_second_order && p.has_principal_values))
-    certificate.warn("`bandwidth` is not used: it belongs to `principal_value` = 1 with \"redfield\" or \"one_vn\"");
+  const bool has_shift = is_second_order ? p.has_principal_values : p.has_lamb_shift && p.method != Method::negf;
+  if (s.given("lamb_shift") && (is_second_order || p.method == Method::negf))
+    certificate.warn("`lamb_shift` is not used: it belongs to `method` = \"pauli_global\", \"local\" or \"perlind\"");
+  if (s.given("bandwidth") && !has_shift)
+    certificate.warn(
+        "`bandwidth` is not used: it belongs to `principal_value` = 1 with \"redfield\" or \"one_vn\", and to "
+        "`lamb_shift` = 1 with the other methods");
 }
 
 void warn_of_coupling(const Parameters& p, Certificate& certificate) {

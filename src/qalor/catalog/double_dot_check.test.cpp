@@ -71,12 +71,19 @@ TEST(DoubleDotWarn, OfLocalJumpsBeyondTheirRange) {
 TEST(DoubleDotWarn, OfGivenParametersThatTheMethodDoesNotUse) {
   const std::string principal = "`principal_value` is not used: it belongs to `method` = \"redfield\" or \"one_vn\"";
   const std::string band =
-      "`bandwidth` is not used: it belongs to `principal_value` = 1 with \"redfield\" or \"one_vn\"";
+      "`bandwidth` is not used: it belongs to `principal_value` = 1 with \"redfield\" or \"one_vn\", and to "
+      "`lamb_shift` = 1 "
+      "with the other methods";
+  const std::string shift =
+      "`lamb_shift` is not used: it belongs to `method` = \"pauli_global\", \"local\" or \"perlind\"";
   const Value yes = std::int64_t{1};
   EXPECT_THAT(warnings({{"principal_value", yes}}), ElementsAre(principal));
   EXPECT_THAT(warnings({{"bandwidth", 50.0}, {"method", redfield}}), ElementsAre(band));
   EXPECT_THAT(warnings({{"bandwidth", 50.0}, {"principal_value", yes}}), ElementsAre(principal, band));
   EXPECT_THAT(warnings({{"bandwidth", 50.0}, {"principal_value", yes}, {"method", redfield}}), IsEmpty());
+  EXPECT_THAT(warnings({{"bandwidth", 50.0}, {"lamb_shift", yes}}), IsEmpty());
+  EXPECT_THAT(warnings({{"lamb_shift", yes}, {"method", redfield}}), ElementsAre(shift));
+  EXPECT_THAT(warnings({{"lamb_shift", yes}, {"bandwidth", 50.0}, {"method", negf}}), ElementsAre(shift, band));
 }
 
 }  // namespace

@@ -7,32 +7,54 @@
 #include <variant>
 
 #include "qalor/bath/principal_value.hpp"
+#include "qalor/bath/rate_shift.hpp"
 
 namespace qalor {
 namespace {
 
-void require_leads(const Machine& machine, bool with_principal_values) {
-  if (!machine.noises.empty()) throw std::invalid_argument("a second-order equation of leads has no place for noise");
-  for (const Bath& bath : machine.baths) {
-    if (bath.statistics != Statistics::fermion)
-      throw std::invalid_argument("a second-order equation of leads is for fermions");
-    if (with_principal_values && !std::holds_alternative<FlatDamping>(bath.spectrum))
-      throw std::invalid_argument("principal values are known for flat bands only");
-  }
+/// Half of a rate and its level shift; that of a flat band in closed form.
+Complex half_rate(const Bath& bath, Passage passage, Real w, std::optional<Real> band_edge) {
+  const Real half = 0.5 * passage_rate(bath, passage, w);
+  if (!band_edge) return half;
+  if (const auto* flat = std::get_if<FlatDamping>(&bath.spectrum); flat && bath.statistics == Statistics::fermion)
+    return {half, flat->gamma * (principal_value(bath, w, *band_edge) / (2 * std::numbers::pi))};
+  return {half, rate_shift(bath, passage, w, band_edge)};
 }
 
-/// g_+ (sign 1) or g_- (sign -1) between all states of neighbouring particle numbers.
-Matrix weights(const Bath& bath, Real sign, std::optional<Real> band_edge, const RealVector& energies,
+/// g_+ (incoming) or g_- (outgoing) between all states of neighbouring particle numbers.
+Matrix weights(const Bath& bath, Passage passage, std::optional<Real> band_edge, const RealVector& energies,
                const RealVector& particles) {
-  const auto rate = sign > 0 ? incoming_rate : outgoing_rate;
   Matrix out = Matrix::Zero(energies.size(), energies.size());
   for (Eigen::Index b = 0; b < energies.size(); ++b)
     for (Eigen::Index a = 0; a < energies.size(); ++a) {
       if (particles(b) != particles(a) + 1) continue;
-      const Real w = energies(b) - energies(a);
-      const Real shift = band_edge ? principal_value(bath, w, *band_edge) / (2 * std::numbers::pi) : 0;
-      out(b, a) = Complex(0.5 * rate(bath, w), sign * spectral_rate(bath.spectrum, w) * shift);
+      const Complex g = half_rate(bath, passage, energies(b) - energies(a), band_edge);
+      out(b, a) = passage == Passage::incoming ? g : std::conj(g);
     }
+  return out;
+}
+
+/// X between eigenstates, rounding removed.
+Matrix acting(const Operator& op, const SectorBasis& basis, const RealVector& particles) {
+  if (!op.is_hermitian()) throw std::invalid_argument("a bosonic bath acts through a Hermitian operator");
+  Matrix x = basis.rotated(op.dense());
+  const Real rounding = 1e-14 * x.cwiseAbs().maxCoeff();
+  for (Eigen::Index b = 0; b < x.rows(); ++b)
+    for (Eigen::Index a = 0; a < x.cols(); ++a) {
+      if (std::abs(x(b, a)) <= rounding)
+        x(b, a) = 0;
+      else if (particles(b) != particles(a))
+        throw std::invalid_argument("a bosonic bath of a second-order equation must keep the number of particles");
+    }
+  return x;
+}
+
+/// g of a bath of bosons, where X acts.
+Matrix weights_of_bosons(const Bath& bath, const Matrix& x, std::optional<Real> band_edge, const RealVector& energies) {
+  Matrix out = Matrix::Zero(x.rows(), x.cols());
+  for (Eigen::Index b = 0; b < x.rows(); ++b)
+    for (Eigen::Index a = 0; a < x.cols(); ++a)
+      if (x(b, a) != Complex(0)) out(b, a) = half_rate(bath, Passage::emission, energies(a) - energies(b), band_edge);
   return out;
 }
 
@@ -44,12 +66,20 @@ BornMarkov::BornMarkov(const Machine& machine, Scheme scheme, std::optional<Real
       scheme_(scheme),
       basis_(sector_basis(hamiltonian_)),
       particles_(Vector(particle_number(space()).matrix().diagonal()).real()) {
-  require_leads(machine, band_edge.has_value());
+  if (!machine.noises.empty()) throw std::invalid_argument("a second-order equation has no place for noise");
   for (const Coupling& coupling : machine.couplings) {
     const Bath& bath = baths_.at(coupling.bath);
-    tunnellings_.push_back({coupling.bath, entering(coupling.op, basis_),
-                            weights(bath, 1, band_edge, basis_.energies, particles_),
-                            weights(bath, -1, band_edge, basis_.energies, particles_)});
+    if (bath.statistics == Statistics::fermion) {
+      tunnellings_.push_back({coupling.bath, entering(coupling.op, basis_),
+                              weights(bath, Passage::incoming, band_edge, basis_.energies, particles_),
+                              weights(bath, Passage::outgoing, band_edge, basis_.energies, particles_)});
+      continue;
+    }
+    if (scheme == Scheme::one_vn)
+      throw std::invalid_argument("the first-order von Neumann equation is for leads of fermions");
+    const Matrix x = acting(coupling.op, basis_, particles_);
+    tunnellings_.push_back(
+        {coupling.bath, x, weights_of_bosons(bath, x, band_edge, basis_.energies), Matrix::Zero(x.rows(), x.cols())});
   }
 }
 

@@ -17,23 +17,26 @@ enum class Scheme {
   one_vn     ///< of the coherence that it leaves: first-order von Neumann
 };
 
-/// A machine with leads to second order in the tunnelling, drho/dt = -i[H, rho] + sum over couplings of
+/// A machine to second order in the couplings to its baths; with leads, drho/dt = -i[H, rho] + sum over couplings of
 /// -[d, Phi] + h.c., which keeps books per bath but is of no Lindblad form: states may get negative eigenvalues. With
 /// o the product of elements and w_ba = E_b - E_a of the indices of what is multiplied,
 ///   redfield:  Phi = (d^dagger o g_+) rho - rho (d^dagger o g_-),
 ///   one_vn:    Phi = g_+ o (d^dagger rho) - g_- o (rho d^dagger),
-/// g_+- = Gamma(w) (f(+-x)/2 +- i P(w)/2 pi), x = beta (w - mu), P as `principal_value`, or 0.
+/// g_+- = Gamma(w) f(+-x)/2 +- i shift(w), x = beta (w - mu), the shifts as `rate_shift`, or 0. A bath of bosons that
+/// acts through X (redfield only) has Phi = (X o g) rho, g = S(-w)/2 + i shift(-w): the Bloch-Redfield equation.
 /// Acts on states without coherence between particle numbers.
 /// Source: G. Kiršanskas et al., Comput. Phys. Commun. 221, 317 (2017), arXiv:1706.10104; one_vn: J. N. Pedersen and
-/// A. Wacker, Phys. Rev. B 72, 195330 (2005), doi:10.1103/PhysRevB.72.195330.
-/// Valid: Gamma well below T.
+/// A. Wacker, Phys. Rev. B 72, 195330 (2005), doi:10.1103/PhysRevB.72.195330; bosons: H.-P. Breuer & F. Petruccione,
+/// The Theory of Open Quantum Systems (2002), eq. (3.118).
+/// Valid: rates well below T.
 class BornMarkov {
  public:
   using State = DensityMatrix;
 
-  /// With `band_edge`, principal values of flat bands of edges +-band_edge.
-  /// Throws std::invalid_argument: a bath of bosons, a noise, a coupling that does not take one particle out, or
-  /// principal values of a bath that is not `FlatDamping`; std::domain_error as `principal_value`.
+  /// With `band_edge`, level shifts; flat bands then have edges +-band_edge.
+  /// Throws std::invalid_argument: a noise, a coupling that does not take one particle out of the machine into its
+  /// lead, or to bosons one that is not Hermitian or does not keep the particles, or with one_vn any; std::domain_error
+  /// as `principal_value` and `rate_shift`.
   BornMarkov(const Machine& machine, Scheme scheme, std::optional<Real> band_edge = std::nullopt);
 
   const Space& space() const { return hamiltonian_.space(); }
@@ -65,9 +68,9 @@ class BornMarkov {
   /// One coupling, in the basis of energy eigenstates.
   struct Tunnelling {
     std::size_t bath;
-    Matrix up;       // d^dagger
-    Matrix g_plus;   // at w_ba, for a with one particle less than b; 0 elsewhere
-    Matrix g_minus;  // the same
+    Matrix up;       // d^dagger, or X
+    Matrix g_plus;   // at w_ba, for a with one particle less than b, 0 elsewhere; of bosons all
+    Matrix g_minus;  // the same; of bosons 0
   };
   /// The two parts of Phi, which enter with opposite signs.
   struct Hybrid {

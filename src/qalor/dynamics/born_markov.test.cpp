@@ -5,7 +5,9 @@
 
 #include <stdexcept>
 
+#include "qalor/bath/rate_shift.hpp"
 #include "qalor/dynamics/lindblad.hpp"
+#include "qalor/hilbert/eigenoperator.hpp"
 #include "qalor/ledger/balance.hpp"
 #include "tests/leads.hpp"
 
@@ -111,19 +113,50 @@ TEST(BornMarkov, DecaysAtTheMeanRateOfItsEigenstates) {
   EXPECT_NEAR(BornMarkov(machine, Scheme::redfield).mean_decay_rate(), expected, 1e-14);
 }
 
+TEST(BornMarkov, OfBosonsIsTheBlochRedfieldEquation) {
+  // -[X, Lambda rho] + h.c., Lambda = sum over w of (S(w)/2 + i shift(w)) X(w), from the eigenoperators.
+  const Space pair({qubit("A"), levels("B", 3)});
+  Machine machine{1.3 * number(pair, 0) + 0.9 * number(pair, 1),
+                  Operator(pair),
+                  {{"A", 0.6, Ohmic{0.02, 4}}, {"B", 1.1, Ohmic{0.05, 3}}},
+                  {}};
+  const Operator hop = Complex(0.2, 0.1) * (raise(pair, 0) * lower(pair, 1));
+  machine.interaction = hop + hop.adjoint();
+  machine.couplings = {{lower(pair, 0) + raise(pair, 0), 0}, {lower(pair, 1) + raise(pair, 1), 1}};
+  Dice dice(5);
+  const DensityMatrix rho = laws::random_state(dice, pair);
+  for (const bool shifted : {false, true}) {
+    const BornMarkov flow(machine, Scheme::redfield, shifted ? std::optional(edge) : std::nullopt);
+    for (std::size_t x = 0; x < 2; ++x) {
+      const Operator& op = machine.couplings[x].op;
+      Matrix lambda = Matrix::Zero(6, 6);
+      for (const Eigenoperator& part : eigenoperators(machine.hamiltonian(), op)) {
+        const Real shift = shifted ? rate_shift(machine.baths[x], Passage::emission, part.frequency) : 0;
+        lambda += Complex(0.5 * emission_rate(machine.baths[x], part.frequency), shift) * part.op.dense();
+      }
+      const Matrix half = op.dense() * lambda * rho.matrix() - lambda * rho.matrix() * op.dense();
+      EXPECT_LT(largest(flow.dissipator(rho, x) + half + half.adjoint()), 1e-12);
+    }
+    EXPECT_NEAR(balance(flow, rho).first_law_residual(), 0, 1e-14);
+  }
+}
+
 TEST(BornMarkov, RefusesWhatItIsNotFor) {
   Machine machine = laws::random_leads(1, 1);
+  const auto refuses = [&](Scheme scheme, const std::string& why) {
+    EXPECT_THAT([&] { BornMarkov(machine, scheme); }, ThrowsMessage<std::invalid_argument>(why));
+  };
   machine.baths[0].statistics = Statistics::boson;
-  EXPECT_THAT([&] { BornMarkov(machine, Scheme::redfield); },
-              ThrowsMessage<std::invalid_argument>("a second-order equation of leads is for fermions"));
-  machine.baths[0].statistics = Statistics::fermion;
+  refuses(Scheme::redfield, "a bosonic bath acts through a Hermitian operator");
+  refuses(Scheme::one_vn, "the first-order von Neumann equation is for leads of fermions");
+  machine.couplings[0].op += machine.couplings[0].op.adjoint();
+  machine.baths[0].spectrum = Ohmic{0.1, 5};
+  refuses(Scheme::redfield, "a bosonic bath of a second-order equation must keep the number of particles");
+  machine = laws::random_leads(1, 1);
   machine.baths[0].spectrum = Lorentzian{1, 1, 0};
-  EXPECT_NO_THROW(BornMarkov(machine, Scheme::redfield));
-  EXPECT_THAT([&] { BornMarkov(machine, Scheme::redfield, edge); },
-              ThrowsMessage<std::invalid_argument>("principal values are known for flat bands only"));
+  EXPECT_NO_THROW(BornMarkov(machine, Scheme::redfield, edge));
   machine.noises.push_back({"noise", number(machine.bare.space(), 0), 1});
-  EXPECT_THAT([&] { BornMarkov(machine, Scheme::redfield); },
-              ThrowsMessage<std::invalid_argument>("a second-order equation of leads has no place for noise"));
+  refuses(Scheme::redfield, "a second-order equation has no place for noise");
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "qalor/dynamics/clusters.hpp"
 #include "qalor/hilbert/eigenoperator.hpp"
 #include "qalor/hilbert/sectors.hpp"
 
@@ -48,11 +49,19 @@ class CancellingSum {
 
 SparseMatrix decay(const Jump& jump) { return SparseMatrix(jump.op.matrix().adjoint()) * jump.op.matrix(); }
 
-SparseMatrix effective_hamiltonian(const Operator& hamiltonian, const std::vector<Jump>& jumps) {
+SparseMatrix effective_hamiltonian(const Operator& hamiltonian, const std::vector<Operator>& shifts,
+                                   const std::vector<Jump>& jumps) {
   CancellingSum sum(hamiltonian.matrix().rows());
   sum.add(Complex(0, -1) * hamiltonian.matrix());
+  for (const Operator& shift : shifts) sum.add(Complex(0, -1) * shift.matrix());
   for (const Jump& jump : jumps) sum.add(Complex(-0.5 * jump.rate) * decay(jump));
   return sum.result();
+}
+
+SparseMatrix commutator(const SparseMatrix& a, const SparseMatrix& b) {
+  const SparseMatrix forth = a * b;
+  const SparseMatrix back = b * a;
+  return forth - back;
 }
 
 /// rate L^dagger L: its expectation is the number of such jumps per unit time.
@@ -132,11 +141,44 @@ Lindblad::Lindblad(Operator hamiltonian, Operator heat_energy, std::vector<Bath>
       baths_(std::move(baths)),
       noises_(std::move(noises)),
       jumps_(std::move(jumps)),
+      shift_(hamiltonian_.space()),
       power_(hamiltonian_.space()) {
   if (!hamiltonian_.is_hermitian()) throw std::invalid_argument("the Hamiltonian is not Hermitian");
   if (!heat_energy_.is_hermitian()) throw std::invalid_argument("the energy that counts as heat is not Hermitian");
   require_valid(jumps_, baths_.size(), noises_.size());
-  effective_ = effective_hamiltonian(hamiltonian_, jumps_);
+  read_books();
+}
+
+Lindblad Lindblad::with_shifts(std::vector<Operator> shifts) const {
+  if (shifts.size() != baths_.size()) throw std::invalid_argument("level shifts are given one per bath");
+  Lindblad out = *this;
+  out.shift_ = Operator(space());
+  for (const Operator& shift : shifts) {
+    if (!shift.is_hermitian()) throw std::invalid_argument("a level shift is not Hermitian");
+    out.shift_ += shift;
+  }
+  out.shifts_ = std::move(shifts);
+  for (const Jump& jump : jumps_) {
+    const Operator* shift = out.shift_of(jump.source);
+    if (!jump.gain || shift == nullptr) continue;
+    // Eigenoperators gather frequencies within 1e-9 of the spectrum.
+    const Real size = heat_energy_.matrix().norm() * shift->matrix().norm();
+    if (commutator(heat_energy_.matrix(), shift->matrix()).norm() > 1e-8 * size)
+      throw std::invalid_argument("a level shift must keep the energy of which its bath's jumps have definite gains");
+  }
+  out.read_books();
+  return out;
+}
+
+const Operator* Lindblad::shift_of(Source source) const {
+  return source.kind == Source::Kind::bath && !shifts_.empty() ? &shifts_[source.index] : nullptr;
+}
+
+void Lindblad::read_books() {
+  effective_ = effective_hamiltonian(hamiltonian_, shifts_, jumps_);
+  energy_current_.clear();
+  particle_current_.clear();
+  power_ = Operator(space());
   const Operator switched = hamiltonian_ - heat_energy_;
   for (std::size_t x = 0; x < baths_.size(); ++x) {
     const Source source{Source::Kind::bath, x};
@@ -183,6 +225,10 @@ Matrix Lindblad::dissipator(const DensityMatrix& rho, Source source) const {
     const Matrix loss = decay(jump) * rho.matrix();
     out += jump.rate * ((jump.op.matrix() * half.adjoint()).adjoint() - 0.5 * (loss + loss.adjoint()));
   }
+  if (const Operator* shift = shift_of(source)) {
+    const Matrix turning = Complex(0, -1) * (shift->matrix() * rho.matrix());
+    out += turning + turning.adjoint();
+  }
   return out;
 }
 
@@ -197,6 +243,7 @@ Operator Lindblad::adjoint_dissipator(const Operator& observable, Source source)
     const SparseMatrix other = observable.matrix() * loss;
     out += Complex(jump.rate) * (kept - Complex(0.5) * (half + other));
   }
+  if (const Operator* shift = shift_of(source)) out += Complex(0, 1) * commutator(shift->matrix(), observable.matrix());
   return {observable.space(), std::move(out)};
 }
 
@@ -233,6 +280,13 @@ Lindblad global_lindblad(const Machine& machine) {
     throw std::invalid_argument("a global generator needs a Hamiltonian coupling: noise has none to diagonalise");
   const Operator hamiltonian = machine.hamiltonian();
   return {hamiltonian, hamiltonian, machine.baths, {}, thermal_jumps(machine, hamiltonian, /*with_gain=*/true)};
+}
+
+Lindblad partial_secular_lindblad(const Machine& machine, Real width) {
+  if (!machine.noises.empty())
+    throw std::invalid_argument("a partial-secular generator needs a Hamiltonian coupling: noise has none");
+  const Operator energy = clustered_energy(machine, width);
+  return {machine.hamiltonian(), energy, machine.baths, {}, thermal_jumps(machine, energy, /*with_gain=*/true)};
 }
 
 }  // namespace qalor

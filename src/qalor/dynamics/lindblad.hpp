@@ -29,7 +29,8 @@ struct Jump {
 };
 
 /// A Lindblad equation stored as a sum over baths and noises, with its energy books:
-/// drho/dt = -i[H, rho] + sum over jumps of rate (L rho L^dagger - {L^dagger L, rho}/2).
+/// drho/dt = -i[H, rho] + sum over jumps of rate (L rho L^dagger - {L^dagger L, rho}/2), and, where baths shift levels,
+/// - i sum over baths of [S_X, rho], which belongs to what the bath does: the energy stays that of H.
 class Lindblad {
  public:
   using State = DensityMatrix;
@@ -40,18 +41,26 @@ class Lindblad {
   Lindblad(Operator hamiltonian, Operator heat_energy, std::vector<Bath> baths, std::vector<std::string> noises,
            std::vector<Jump> jumps);
 
+  /// The same motion with level shifts S_X [energy], one Hermitian operator per bath. Throws std::invalid_argument:
+  /// another number, not Hermitian, or, where a bath's jumps have gains, a shift that does not keep `heat_energy`.
+  Lindblad with_shifts(std::vector<Operator> shifts) const;
+
   const Space& space() const { return hamiltonian_.space(); }
   const Operator& hamiltonian() const { return hamiltonian_; }
   const Operator& heat_energy() const { return heat_energy_; }
+  /// The sum of the level shifts by the baths [energy].
+  const Operator& shift() const { return shift_; }
+  /// H + shift, what turns coherences.
+  Operator turning() const { return hamiltonian_ + shift_; }
   const std::vector<Bath>& baths() const { return baths_; }
   const std::vector<std::string>& noises() const { return noises_; }
   const std::vector<Jump>& jumps() const { return jumps_; }
-  /// -iH - (1/2) sum of rate L^dagger L; entries that cancel to rounding are absent.
+  /// -i (H + shift) - (1/2) sum of rate L^dagger L; entries that cancel to rounding are absent.
   const SparseMatrix& effective() const { return effective_; }
 
   /// drho/dt [1/time].
   Matrix derivative(const DensityMatrix& rho) const;
-  /// The part of drho/dt that one bath or one noise causes.
+  /// The part of drho/dt that one bath or one noise causes, L_X rho: D_X rho - i[S_X, rho].
   Matrix dissipator(const DensityMatrix& rho, Source source) const;
 
   /// The operator whose expectation is the energy received from bath X per unit time: sum over its jumps of
@@ -74,13 +83,18 @@ class Lindblad {
   Real energy_rate(const DensityMatrix& rho) const;
 
  private:
+  void read_books();
   void read_currents(Source source);
+  /// S_X, or nothing.
+  const Operator* shift_of(Source source) const;
 
   Operator hamiltonian_;
   Operator heat_energy_;
   std::vector<Bath> baths_;
   std::vector<std::string> noises_;
   std::vector<Jump> jumps_;
+  std::vector<Operator> shifts_;  // one per bath, or none at all
+  Operator shift_;
   SparseMatrix effective_;
   std::vector<Operator> energy_current_;  // one per bath
   std::vector<Operator> particle_current_;
@@ -104,5 +118,15 @@ Lindblad local_lindblad(const Machine& machine, Heat heat);
 /// Source: E. B. Davies, Commun. Math. Phys. 39, 91 (1974), doi:10.1007/BF01608389.
 /// Valid: distinct Bohr frequencies differ by much more than the line widths.
 Lindblad global_lindblad(const Machine& machine);
+
+/// The partial-secular master equation: as the global one, with all transitions whose Bohr frequencies lie in one
+/// cluster in one jump, and gain -(frequency of the cluster), which is the exact gain of `clustered_energy`: the energy
+/// that counts as heat. What the clusters do not resolve, H - clustered energy, is work of keeping them together.
+/// Frequencies belong to one cluster when no gap between neighbours exceeds `width` [energy].
+/// Both laws hold. Throws as global_lindblad and clustered_energy.
+/// Source: P. P. Potts, A. A. S. Kalaee and A. Wacker, New J. Phys. 23, 123013 (2021), arXiv:2108.07528.
+/// Valid: frequencies of different clusters further apart than the line widths, clusters narrower than the
+/// temperatures.
+Lindblad partial_secular_lindblad(const Machine& machine, Real width);
 
 }  // namespace qalor

@@ -102,15 +102,42 @@ TEST(Perlind, KeepsTheRatesOfAFarLevel) {
   EXPECT_NEAR(std::norm(in.matrix().coeff(3, 1)) / std::exp(-400.0), 1, 1e-13);
 }
 
-TEST(Perlind, IsForLeadsOfFermions) {
+TEST(Perlind, OfBosonsHasOneJumpWithTheRootsOfAllRates) {
+  const Machine machine = laws::row(Space({qubit("A"), levels("B", 3)}), 3, 0.6, 1.1, 0.3);
+  const Lindblad flow = perlind(machine);
+  ASSERT_EQ(flow.jumps().size(), 2);
+  const Eigen::SelfAdjointEigenSolver<naive::M> eigen(machine.hamiltonian().dense());
+  for (std::size_t x = 0; x < 2; ++x) {
+    naive::M jump = eigen.eigenvectors().adjoint() * machine.couplings[x].op.dense() * eigen.eigenvectors();
+    for (Eigen::Index b = 0; b < jump.rows(); ++b)
+      for (Eigen::Index a = 0; a < jump.cols(); ++a) {
+        const Real w = eigen.eigenvalues()(a) - eigen.eigenvalues()(b);
+        // Elements of rounding size would meet the divergent rate of w = 0.
+        jump(b, a) = std::abs(jump(b, a)) < 1e-13 ? 0 : jump(b, a) * std::sqrt(emission_rate(machine.baths[x], w));
+      }
+    const naive::M expected = eigen.eigenvectors() * jump * eigen.eigenvectors().adjoint();
+    EXPECT_LT(largest(flow.jumps()[x].op.dense() - expected), 1e-13);
+    EXPECT_FALSE(flow.jumps()[x].gain || flow.jumps()[x].partner);
+  }
+}
+
+TEST(Perlind, OfOneQubitRelaxesToItsBath) {
+  // Emission and absorption in one jump add terms that couple rho_01 and rho_10, but leave the populations alone.
+  const Space one({qubit("A")});
+  const Machine machine{
+      1.3 * number(one, 0), Operator(one), {{"A", 0.8, Ohmic{0.05, 5}}}, {{lower(one, 0) + raise(one, 0), 0}}};
+  EXPECT_LT(largest(perlind(machine).derivative(thermal_state(machine.bare, 0.8))), 1e-16);
+}
+
+TEST(Perlind, RefusesWhatItIsNotFor) {
   const Space dots({fermion("1"), fermion("2")});
   Machine machine{number(dots, 0), Operator(dots), {{"L", 1, FlatDamping{1}}}, {{lower(dots, 0), 0}}};
   EXPECT_THAT([&] { (void)perlind(machine); },
-              ThrowsMessage<std::invalid_argument>("PERLind is for leads of fermions"));
+              ThrowsMessage<std::invalid_argument>("a bosonic bath acts through a Hermitian operator"));
   machine.baths[0].statistics = Statistics::fermion;
   machine.noises.push_back({"noise", number(dots, 0), 1});
   EXPECT_THAT([&] { (void)perlind(machine); },
-              ThrowsMessage<std::invalid_argument>("PERLind is for leads: it has no place for noise"));
+              ThrowsMessage<std::invalid_argument>("PERLind is for baths: it has no place for noise"));
 }
 
 }  // namespace

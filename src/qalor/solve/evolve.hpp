@@ -1,10 +1,13 @@
 #pragma once
 // SPDX-License-Identifier: BSD-3-Clause
 
+#include <cstddef>
+#include <variant>
 #include <vector>
 
 #include "qalor/dynamics/bosons.hpp"
 #include "qalor/dynamics/lindblad.hpp"
+#include "qalor/solve/method.hpp"
 #include "qalor/solve/solution.hpp"
 
 namespace qalor {
@@ -22,13 +25,28 @@ struct Trajectory {
   Certificate certificate;
 };
 
+/// One dense exponential per distinct step.
+struct DenseExponential {
+  Eigen::Index largest_size = 1500;  ///< refuse more real unknowns than this: about half a minute per step
+};
+/// Products of the sparse generator with the state, by Chebyshev polynomials: any size, no exponential is formed.
+struct Chebyshev {
+  Real tolerance = 1e-13;                  ///< of the terms left out, per chunk of the motion
+  std::size_t most_products = 20'000'000;  ///< refuse more than this
+};
+using EvolveMethod = std::variant<Automatic, DenseExponential, Chebyshev>;
+
 /// The motion from rho(0) = `initial` to each of the times (>= 0, ascending). The integrals of the currents are exact:
-/// the state is augmented by one number per current and both are carried by one matrix exponential per step.
-/// Certificate: residual = largest |<H>(t) - <H>(0) - energies - work|, the first law by two routes; semigroup_error,
-/// the last state against one single step; trace_error, smallest_eigenvalue over all times.
-/// Throws std::invalid_argument when times are negative or not ascending; ConvergenceError when there are more than
-/// 1500 real unknowns.
-Trajectory<DensityMatrix> evolve(const Lindblad& flow, const DensityMatrix& initial, const std::vector<Real>& times);
+/// the state is augmented by one number per current and both are carried by one exponential per step. Automatic takes
+/// the dense exponential up to 200 real unknowns, and beyond, whichever needs fewer operations.
+/// Certificate: residual = largest |<H>(t) - <H>(0) - energies - work|, the first law by two routes; trace_error,
+/// smallest_eigenvalue over all times. Dense: semigroup_error, the last state against one single step. Chebyshev:
+/// error_estimate, the terms left out and the rounding of the others, as a length of the packed state, summed over the
+/// motion; semigroup_error, the first step against two halves; products, decay_bound, turning_bound.
+/// Throws std::invalid_argument when times are negative or not ascending; ConvergenceError when the method named takes
+/// no such size, and when no method does.
+Trajectory<DensityMatrix> evolve(const Lindblad& flow, const DensityMatrix& initial, const std::vector<Real>& times,
+                                 const EvolveMethod& method = Automatic{});
 Trajectory<OneBody> evolve(const BosonFlow& flow, const OneBody& initial, const std::vector<Real>& times);
 
 }  // namespace qalor

@@ -164,13 +164,88 @@ TEST(Evolve, NeedsAscendingTimes) {
   }
 }
 
-TEST(Evolve, RefusesMoreUnknownsThanADenseExponentialTakes) {
+/// A row of qubits with a bath at either end, weakly damped.
+Lindblad chain(std::size_t length, Real gamma) {
+  std::vector<Factor> factors;
+  for (std::size_t k = 0; k < length; ++k) factors.push_back(qubit("q" + std::to_string(k)));
+  const Space space(factors);
+  Machine machine{
+      Operator(space), Operator(space), {{"A", 0.5, FlatEmission{gamma}}, {"B", 1.5, FlatEmission{gamma}}}, {}};
+  for (std::size_t k = 0; k < length; ++k) machine.bare += (1 + 0.1 * static_cast<Real>(k)) * number(space, k);
+  for (std::size_t k = 0; k + 1 < length; ++k) {
+    const Operator hop = 0.7 * (raise(space, k) * lower(space, k + 1));
+    machine.interaction += hop + hop.adjoint();
+  }
+  for (const std::size_t k : {std::size_t{0}, length - 1})
+    machine.couplings.push_back({lower(space, k) + raise(space, k), k == 0 ? 0u : 1u});
+  return local_lindblad(machine, Heat::bare);
+}
+
+TEST(Evolve, ByChebyshevSeriesIsByExponential) {
+  Dice dice(6);
+  for (const Real gamma : {0.01, 0.3, 20.0}) {  // weak, middling, and faster than all levels
+    const Lindblad flow = chain(3, gamma);
+    const DensityMatrix initial = random_state(dice, flow.space());
+    const std::vector<Real> times{0, 0.3, 7, 60};
+    const auto dense = evolve(flow, initial, times, DenseExponential{});
+    const auto series = evolve(flow, initial, times, Chebyshev{});
+    EXPECT_EQ(series.certificate.status, Status::ok);
+    EXPECT_LT(series.certificate.details.number("error_estimate"), 1e-10);
+    for (std::size_t k = 0; k < times.size(); ++k) {
+      const Real error = largest(series.states[k].matrix() - dense.states[k].matrix());
+      EXPECT_LT(error, 1e-11);  // rounding of up to 1e4 products
+      EXPECT_LT(error, 10 * series.certificate.details.number("error_estimate") + 1e-13);
+      for (std::size_t x = 0; x < 2; ++x)
+        EXPECT_NEAR(series.energies[x][k], dense.energies[x][k], 1e-11 * (1 + gamma * times[k]));
+      EXPECT_NEAR(series.work[k], dense.work[k], 1e-11 * (1 + gamma * times[k]));
+    }
+    EXPECT_LT(series.certificate.residual, 1e-10);
+  }
+}
+
+TEST(Evolve, TakesTheMethodThatTheSizesAskFor) {
+  const auto method = [](std::size_t length, Real until) {
+    const Lindblad flow = chain(length, 0.1);
+    return evolve(flow, basis_state(flow.space(), 1), {until}).certificate.method;
+  };
+  // 20 and 924 unknowns: C(2N, N).
+  EXPECT_EQ(method(3, 1), "dense exponential of the reachable block with integrated currents");
+  EXPECT_EQ(method(6, 1), "Chebyshev series of the reachable block with integrated currents");
+}
+
+TEST(Evolve, OfManyQubitsFollowsTheEquationOfMotion) {
+  // 3432 unknowns, beyond the dense exponential. Fourth-order Runge-Kutta with 400 steps of 2.5e-3 errs by some 1e-10.
+  const Lindblad flow = chain(7, 0.2);
+  const DensityMatrix initial = basis_state(flow.space(), 5);
+  const auto run = evolve(flow, initial, {1});
+  Matrix rho = initial.matrix();
+  const Real h = 2.5e-3;
+  const auto slope = [&](const Matrix& m) { return flow.derivative(DensityMatrix::unchecked(flow.space(), m)); };
+  for (int step = 0; step < 400; ++step) {
+    const Matrix k1 = slope(rho);
+    const Matrix k2 = slope(rho + 0.5 * h * k1);
+    const Matrix k3 = slope(rho + 0.5 * h * k2);
+    const Matrix k4 = slope(rho + h * k3);
+    rho += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4);
+  }
+  EXPECT_LT(largest(run.states[0].matrix() - rho), 1e-9);
+  EXPECT_LT(run.certificate.residual, 1e-12);
+  EXPECT_LT(run.certificate.details.number("semigroup_error"), 1e-13);
+  EXPECT_EQ(run.certificate.status, Status::ok);
+}
+
+TEST(Evolve, RefusesWhatAMethodDoesNotTake) {
   const Space wide({levels("A", 39)});
   const Operator h(wide, Matrix(Matrix::Ones(39, 39)));
   const Lindblad flow(h, h, {}, {}, {});
   EXPECT_THAT(
-      [&] { (void)evolve(flow, basis_state(wide, 0), {1}); },
+      [&] { (void)evolve(flow, basis_state(wide, 0), {1}, DenseExponential{}); },
       ThrowsMessage<ConvergenceError>("1521 real unknowns are too many for the dense exponential, which takes 1500"));
+  EXPECT_EQ(evolve(flow, basis_state(wide, 0), {1}).certificate.status, Status::ok);
+  EXPECT_THAT(
+      [&] { (void)evolve(flow, basis_state(wide, 0), {1}, Chebyshev{.most_products = 10}); },
+      ThrowsMessage<ConvergenceError>(testing::HasSubstr("products with the generator, more than 10: fast rates "
+                                                         "or levels far apart against the time")));
 }
 
 }  // namespace

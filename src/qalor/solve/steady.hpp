@@ -6,12 +6,11 @@
 #include "qalor/dynamics/born_markov.hpp"
 #include "qalor/dynamics/collision.hpp"
 #include "qalor/dynamics/lindblad.hpp"
+#include "qalor/solve/method.hpp"
 #include "qalor/solve/solution.hpp"
 
 namespace qalor {
 
-/// Let the sizes and the structure decide.
-struct Automatic {};
 /// Dense LU of the reachable block, one population row replaced by the trace, refined once.
 struct Direct {
   Real tolerance = 1e-12;            ///< of the residual, relative to the mean decay rate
@@ -31,7 +30,7 @@ Solution<DensityMatrix> steady_state(const Lindblad& flow, const SteadyMethod& m
 /// Throws ConvergenceError when it is not unique.
 Solution<DensityMatrix> steady_state(const Collisions& flow);
 
-/// The steady state of a second-order equation of leads, among the states without coherence between particle numbers.
+/// The steady state of a second-order equation, among the states without coherence between particle numbers.
 /// Certificate: residual = largest |drho/dt| element; trace_error; smallest_eigenvalue as it is, negative ones with a
 /// warning, because these equations do not keep states positive. Throws ConvergenceError when it is not unique.
 Solution<DensityMatrix> steady_state(const BornMarkov& flow);

@@ -49,7 +49,7 @@ class Span {
 
 /// The Hermitian generators of the algebra of the motion, each of size one, so that slow and fast ones count alike.
 std::vector<Matrix> generators(const Lindblad& flow, const std::vector<std::size_t>& states) {
-  std::vector<Matrix> out{normalised(among(flow.hamiltonian().matrix(), states, states))};
+  std::vector<Matrix> out{normalised(among(flow.turning().matrix(), states, states))};
   for (const Jump& jump : flow.jumps()) {
     if (!(jump.rate > 0)) continue;
     const Matrix a = normalised(among(jump.op.matrix(), states, states));

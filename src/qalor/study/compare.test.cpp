@@ -89,7 +89,8 @@ std::vector<Compared> compared(const Model& model) { return compare(study_of(mod
 
 TEST(Compare, AnswersEveryGeneratorOfTheModelInItsOrder) {
   EXPECT_THAT(labels(compare(pair_study(ask::detuned()))),
-              ElementsAre("local, bare heat", "local, full heat", "global", "collision", "landauer"));
+              ElementsAre("local, bare heat", "local, full heat", "global", "partial secular", "universal", "redfield",
+                          "collision", "landauer"));
   EXPECT_THAT(labels(compare(pair_study({}))), ElementsAre("local"));
 }
 
