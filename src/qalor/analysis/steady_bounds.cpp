@@ -59,6 +59,7 @@ class Desk {
     out.bounds = common_bounds(setting, {out.precision});
     add_response_bounds(out);
     add_whole_space(out);
+    out.bounds.push_back(absent("exchange", "it is about the counts in [0, t]: give `times` and `initial`"));
     certify(setting, out, shot, certificate);
     return out;
   }

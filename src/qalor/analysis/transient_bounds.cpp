@@ -6,7 +6,9 @@
 #include <optional>
 
 #include "qalor/analysis/bounds.hpp"
+#include "qalor/analysis/exchange_symmetry.hpp"
 #include "qalor/analysis/response_integral.hpp"
+#include "qalor/analysis/thermalization.hpp"
 #include "qalor/analysis/uncertainty.hpp"
 #include "qalor/hilbert/entropy.hpp"
 #include "qalor/solve/joint_counting.hpp"
@@ -108,6 +110,20 @@ bool is_stationary(const Lindblad& flow, const DensityMatrix& rho) {
   return flow.derivative(rho).cwiseAbs().maxCoeff() <= 1e-11 * mean_decay_rate(flow);
 }
 
+/// Var N >= <N>^2 csch^2 Phi(|A <N>|/2), from P(N) = exp(A N) P(-N).
+Bound exchange_row(const ExchangeSymmetry& symmetry, const std::vector<Precision>& points) {
+  Bound out{"exchange", symmetry.is_exact ? Standing::theorem : Standing::naive, symmetry.reason};
+  if (!symmetry.affinity) {
+    out.standing = Standing::not_applicable;
+    return out;
+  }
+  for (const Precision& p : points) {
+    const Real relative = exchange_bound(*symmetry.affinity, p.mean);  // undefined where nothing is exchanged
+    out.values.push_back(std::isnan(relative) ? 0 : p.mean * p.mean * relative);
+  }
+  return out;
+}
+
 }  // namespace
 
 TransientBounds transient_bounds(const CountedFlow& counted, const JumpWeights& weights, const DensityMatrix& initial,
@@ -160,6 +176,7 @@ TransientBounds transient_bounds(const CountedFlow& counted, const JumpWeights& 
   setting.is_classical = packing.size() == static_cast<Eigen::Index>(flow.space().dimension());
   setting.is_steady = is_stationary(flow, initial);
   out.bounds = common_bounds(setting, out.precision);
+  out.bounds.push_back(exchange_row(exchange_symmetry(counted, weights, initial, setting.is_classical), out.precision));
   certificate.method = "exponentials of the moments' hierarchy; panels of exponentials for what is not linear";
   certificate.details.set("classical", std::string(setting.is_classical ? "yes" : "no"));
   certificate.details.set("mean_error", mean_error);

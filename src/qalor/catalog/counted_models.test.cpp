@@ -178,7 +178,10 @@ TEST(CountedModels, DeclareEveryQuantityTheyAnswer) {
       {"bounds", {}},
       {"bounds", {{"times", Reals{1}}}},
       {"large_deviation", {{"chi", Reals{0.1}}, {"currents", Reals{0.1}}}},
-      {"trajectories", {{"times", Reals{1}}, {"trajectories", std::int64_t{5}}}}};
+      {"trajectories", {{"times", Reals{1}}, {"trajectories", std::int64_t{5}}}},
+      {"noise", {{"frequencies", Reals{0, 1}}}},
+      {"waiting_times", {{"times", Reals{0, 1}}}},
+      {"distribution", {{"times", Reals{1}}}}};
   for (const std::string name : {"two_bath_qubit", "three_level_maser", "driven_qubit"})
     for (const auto& [task, keys] : tasks) {
       const Answer a = asked(name, task, {}, keys);

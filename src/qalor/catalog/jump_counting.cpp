@@ -37,6 +37,15 @@ Field times_key(std::string meaning) {
           .meaning = std::move(meaning)};
 }
 
+Field frequencies_key() {
+  return {.name = "frequencies",
+          .symbol = "omega",
+          .dimension = "energy",
+          .type = FieldType::grid,
+          .range = Range::non_negative(),
+          .meaning = "angular frequencies"};
+}
+
 Field initial_key() {
   return {.name = "initial",
           .dimension = "1",
@@ -73,6 +82,25 @@ void add_bound(const std::string& name, const std::string& meaning, std::vector<
   Quantity theorem = in("theorem_" + name, "", "1", "whether it is a theorem in this case: " + meaning);
   theorem.flag_meanings = {"naive", "theorem"};
   out.push_back(std::move(theorem));
+}
+
+void add_spectra(std::vector<Quantity>& out) {
+  const In noise{{"noise"}}, waiting{{"waiting_times"}}, distribution{{"distribution"}};
+  const std::vector<Quantity> list{
+      noise("frequency", "omega", "energy", "angular frequencies", {"frequency"}),
+      noise("noise", "S(omega)", "count^2 x rate", "noise of the current, symmetrised; the variance at 0",
+            {"frequency"}),
+      noise("shot_noise", "sum w^2 a", "count^2 x rate", "of jumps without memory: the noise at high frequencies"),
+      waiting("jump", "", "1", "indices of the jumps that are watched, counted from 0", {"jump"}),
+      waiting("mean_waiting_time", "<tau>", "1/energy", "from one watched jump to the next: one over their rate"),
+      waiting("waiting_variance", "Var tau", "1/energy^2", "of the same time"),
+      waiting("next_jump", "p_qk", "1", "probability that q follows k", {"jump", "jump_before"}),
+      waiting("waiting_density", "w(tau)", "rate", "density of the time from one watched jump to the next", {"time"}),
+      waiting("waiting_density_resolved", "w_qk(tau)", "rate", "density of the time from k to the next one, q",
+              {"time", "jump", "jump_before"}),
+      distribution("value", "N", "count", "values of the counted quantity", {"value"}),
+      distribution("probability", "P(N, t)", "1", "of each value in [0, t]", {"time", "value"})};
+  out.insert(out.end(), list.begin(), list.end());
 }
 
 void add_precision(std::vector<Quantity>& out) {
@@ -125,14 +153,22 @@ std::vector<TaskCard> tasks(const std::vector<std::string>& names, const std::st
            "mean and variance from quantum jumps, drawn one by one",
            {count, times_key("counting in [0, t], ascending"), initial_key(),
             integer_key("trajectories", 1000, {.lowest = 2, .highest = 1e7}, "number of trajectories"),
-            integer_key("seed", 1, {.lowest = 0}, "of the random numbers")}}};
+            integer_key("seed", 1, {.lowest = 0}, "of the random numbers")}},
+          {"noise", "noise of a current at finite frequencies", {count, frequencies_key()}},
+          {"waiting_times",
+           "how long it takes from one counted jump to the next, and which one that is",
+           {count, times_key("where the density of waiting times is asked for, ascending")}},
+          {"distribution",
+           "how likely each counted number is at finite times",
+           {count, times_key("counting in [0, t], ascending"), initial_key()}}};
 }
 
 std::vector<Quantity> quantities() {
   const In cumulants{{"cumulants"}}, large{{"large_deviation"}}, sampled{{"trajectories"}};
-  const In both{{"cumulants", "bounds"}}, counted{{"bounds", "trajectories"}};
+  const In both{{"cumulants", "bounds"}}, mean{{"bounds", "trajectories"}};
   std::vector<Quantity> out{
-      In{{"cumulants", "bounds", "trajectories"}}("time", "t", "1/energy", "where counting stops", {"time"}),
+      In{{"cumulants", "bounds", "trajectories", "waiting_times", "distribution"}}(
+          "time", "t", "1/energy", "where counting stops; of waiting times, their length", {"time"}),
       cumulants("cumulants", "C_n", "count^n", "order 1 first, per unit time; with `times` of the totals, per time",
                 {"time", "count", "order"}),
       cumulants("covariance", "C_ab", "count^2", "of the counts, per unit time; with `times` of the totals",
@@ -149,10 +185,12 @@ std::vector<Quantity> quantities() {
       large("chi_star", "chi*", "1/count", "where the slope of lambda is the current", {"current"}),
       large("affinity", "A", "1/count", "of the count"),
       large("symmetry_residual", "", "rate", "max |lambda(chi) - lambda(-A - chi)|"),
-      counted("mean", "<N>", "count", "per unit time; with `times` of the total", {"time"}),
-      counted("variance", "Var N", "count^2", "per unit time; with `times` of the total", {"time"}),
+      mean("mean", "<N>", "count", "per unit time; with `times` of the total", {"time"}),
+      In{{"bounds", "trajectories", "noise"}}("variance", "Var N", "count^2",
+                                              "per unit time; with `times` of the total", {"time"}),
       sampled("mean_error", "", "count", "standard error", {"time"}),
       sampled("variance_error", "", "count^2", "standard error", {"time"})};
+  add_spectra(out);
   add_precision(out);
   for (const auto& [name, meaning] : std::vector<std::pair<std::string, std::string>>{
            {"tur", "2 <N>^2/Sigma"},
@@ -166,7 +204,8 @@ std::vector<Quantity> quantities() {
            {"cramer_rao_none", "response to all rates"},
            {"cramer_rao_scale", "response to all rates and the scale of H"},
            {"cramer_rao_all", "response to all rates and all of H"},
-           {"inverse", "upper bound by the symmetrised gap"}})
+           {"inverse", "upper bound by the symmetrised gap"},
+           {"exchange", "<N>^2 csch^2 Phi(|A <N>|/2), in [0, t] where P(N) = exp(A N) P(-N)"}})
     add_bound(name, meaning, out);
   return out;
 }
@@ -192,6 +231,9 @@ Answer answer(const Subject& subject, const Question& question) {
     if (question.task == "bounds") return bounds(subject, question.keys);
     if (question.task == "large_deviation") return large_deviation(subject, question.keys);
     if (question.task == "trajectories") return trajectories(subject, question.keys);
+    if (question.task == "noise") return noise(subject, question.keys);
+    if (question.task == "waiting_times") return waiting_times(subject, question.keys);
+    if (question.task == "distribution") return distribution(subject, question.keys);
     return cumulants(subject, question.keys);
   };
   Answer out = compute();

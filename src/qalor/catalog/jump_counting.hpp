@@ -43,6 +43,12 @@ Answer cumulants(const Subject& subject, const Settings& keys);
 Answer bounds(const Subject& subject, const Settings& keys);
 Answer large_deviation(const Subject& subject, const Settings& keys);
 Answer trajectories(const Subject& subject, const Settings& keys);
+Answer noise(const Subject& subject, const Settings& keys);
+Answer waiting_times(const Subject& subject, const Settings& keys);
+Answer distribution(const Subject& subject, const Settings& keys);
+
+/// The jumps that a count counts, and that happen in the steady state. Throws as Bordered.
+std::vector<std::size_t> watched_jumps(const Subject& subject, const std::string& count);
 
 /// Block size, classical or not and the worst pair, into the certificate.
 void certify_subject(const Subject& subject, Certificate& certificate);

@@ -9,6 +9,7 @@
 #include "qalor/catalog/jump_counting.hpp"
 #include "qalor/solve/blocks.hpp"
 #include "qalor/solve/bordered.hpp"
+#include "qalor/solve/count_distribution.hpp"
 #include "qalor/solve/spectrum.hpp"
 #include "qalor/solve/tilted.hpp"
 
@@ -136,6 +137,22 @@ void check_uniqueness(const Subject& subject, const Question& question, Complain
                    which)});
 }
 
+/// A distribution needs times to count in, and a count on a lattice.
+void check_distribution(const Subject& subject, const Settings& keys, Complaints& out) {
+  if (!keys.has("times") || keys.reals("times").empty())
+    out.push_back({{"times", "kind"}, "the task `distribution` needs `times`"});
+  if (!out.empty()) return;
+  const JumpWeights& weights = subject.counted.count(keys.text("count")).weights;
+  if (count_unit(weights)) return;
+  std::vector<Real> sizes;
+  for (const Real w : weights)
+    if (w != 0 && std::find(sizes.begin(), sizes.end(), std::abs(w)) == sizes.end()) sizes.push_back(std::abs(w));
+  out.push_back({{"count"},
+                 fmt::format("`count`: jumps change {} by {:.6g}, which are not multiples of one unit: its values form "
+                             "no lattice",
+                             quoted(keys.text("count")), fmt::join(sizes, " or "))});
+}
+
 /// Fields at which exp(chi weight) leaves the range of numbers.
 void check_fields(const Subject& subject, const Settings& keys, Complaints& out) {
   if (!keys.has("chi")) return;
@@ -191,7 +208,14 @@ std::vector<Complaint> check(const Subject& subject, const Question& question) {
   const bool has_end = keys.has("times") && !keys.reals("times").empty() && keys.reals("times").back() > 0;
   if (question.task == "trajectories" && !has_end)
     out.push_back({{"times", "kind"}, "the task `trajectories` needs `times`, the last one above 0"});
+  if (question.task == "noise" && !keys.has("frequencies"))
+    out.push_back({{"frequencies", "kind"}, "the task `noise` needs `frequencies`"});
+  if (question.task == "distribution") check_distribution(subject, keys, out);
   check_uniqueness(subject, question, out);
+  if (out.empty() && question.task == "waiting_times" && watched_jumps(subject, keys.text("count")).empty())
+    out.push_back({{"count"},
+                   fmt::format("`count`: no jump that {} counts ever happens: there is nothing to wait for",
+                               quoted(keys.text("count")))});
   if (out.empty() && question.task == "large_deviation") {
     check_fields(subject, keys, out);
     check_currents(subject, keys, out);

@@ -23,6 +23,8 @@ const Model& model() {
                     {"up_total_heat", "Q", "energy", "received", tasks, {}, time},
                     {"down_total_heat", "Q", "energy", "received", tasks, {}, time},
                     {"down_total_work", "W", "energy", "received", tasks, {}, time},
+                    {"up_first_rate", "r", "rate", "at the start", tasks, {}, {}},
+                    {"down_first_rate", "r", "rate", "at the start", tasks, {}, {}},
                     {"heat_crossing", "t", "time", "where they cross", tasks, {}, {"crossing"}}};
     return m;
   }();
@@ -40,20 +42,22 @@ Answer answer(const std::vector<double>& crossings) {
   return out;
 }
 
-std::string page(const Answer& answer) {
+std::string page(const std::vector<Answer>& answers, std::vector<Axis> sweep = {}) {
   const example::TemporaryDirectory folder;
-  Study study = example::study();
+  Study study = example::study(std::move(sweep));
   study.model = &model();
   {
     DirectorySink sink(folder.path(), study, {.force = true});
-    sink.accept(0, {{{}, answer}});
+    std::vector<Point> points;
+    for (std::size_t i = 0; i < answers.size(); ++i) points.push_back({study.swept(i), answers[i]});
+    sink.accept(0, points);
     sink.finish({"qalor run toy.toml", "2026-01-01T00:00:00Z", 1});
   }
   return read_file(write_report(folder.path(), {model()}).page);
 }
 
 TEST(BranchPlots, DrawOneQuantityOfSeveralBranchesTogether) {
-  const std::string html = page(answer({}));
+  const std::string html = page({answer({})});
   EXPECT_THAT(html, HasSubstr(">total_heat against time</title>"));
   EXPECT_THAT(html, HasSubstr(">up</tspan></text>"));
   EXPECT_THAT(html, HasSubstr(">down</tspan></text>"));
@@ -62,10 +66,30 @@ TEST(BranchPlots, DrawOneQuantityOfSeveralBranchesTogether) {
 }
 
 TEST(BranchPlots, MarkWhereTheLinesCross) {
-  const std::string html = page(answer({1}));
+  const std::string html = page({answer({1})});
   EXPECT_THAT(html, HasSubstr("class=\"event\""));
   EXPECT_THAT(html, HasSubstr(">cross at 1</text>"));
   EXPECT_THAT(html, HasSubstr("the lines cross at 1</desc>"));
+}
+
+TEST(BranchPlots, OfASweepDrawBothBranchesAtItsEndsAndInBetween) {
+  std::vector<Answer> answers;
+  for (std::size_t i = 0; i < 5; ++i) {
+    Answer one = answer(i == 0 ? std::vector<double>{} : std::vector<double>{1 + 0.125 * static_cast<double>(i)});
+    one.quantities.set("up_first_rate", 1 + static_cast<double>(i));
+    one.quantities.set("down_first_rate", 2 + static_cast<double>(i));
+    answers.push_back(one);
+  }
+  const std::string html = page(answers, {example::real_axis("epsilon", 5)});
+  EXPECT_THAT(html, HasSubstr(">total_heat against time</title>"));
+  for (const std::string at : {"1", "1.25", "1.5"}) {
+    EXPECT_THAT(html, HasSubstr(">up, epsilon = " + at + "</tspan></text>"));
+    EXPECT_THAT(html, HasSubstr(">down, epsilon = " + at + "</tspan></text>"));
+  }
+  EXPECT_THAT(html, HasSubstr(">cross at 1.25 (epsilon = 1.25)</text>"));
+  EXPECT_THAT(html, HasSubstr(">cross at 1.5 (epsilon = 1.5)</text>"));
+  EXPECT_THAT(html, HasSubstr(">first_rate against epsilon</title>")) << "numbers along the sweep";
+  EXPECT_THAT(html, HasSubstr(">heat_crossing against epsilon</title>"));
 }
 
 }  // namespace

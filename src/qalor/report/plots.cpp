@@ -116,13 +116,14 @@ Symbol name_of(const ResultVariable& variable) {
   return label_name(variable.column.name, variable.netcdf.text("symbol"));
 }
 
-/// A number at some points of the sweep.
+/// A number, or the first of a list, at some points of the sweep.
 std::vector<double> values_at(const ResultReader& result, std::size_t variable,
                               const std::vector<std::size_t>& points) {
   std::vector<double> values;
   if (result.size() <= whole_columns) {
     const auto all = result.numbers(variable, {0, result.size()});
-    for (const std::size_t point : points) values.push_back(all[point]);
+    const std::size_t elements = all.size() / std::max<std::size_t>(result.size(), 1);
+    for (const std::size_t point : points) values.push_back(all[point * elements]);
   } else {
     for (const std::size_t point : points) values.push_back(result.numbers(variable, {point, point + 1}).front());
   }
@@ -156,13 +157,6 @@ std::size_t grid_of(const ResultReader& result, const Study& study, const Result
   return static_cast<std::size_t>(grid - variables.begin());
 }
 
-std::string point_words(const Study& study, std::size_t point) {
-  std::string words;
-  for (const auto& [name, value] : study.swept(point))
-    words += (words.empty() ? "" : ", ") + name + " = " + label_value(value);
-  return words;
-}
-
 /// A list over its grid, at some points of the sweep.
 Plot grid_plot(const ResultReader& result, const Study& study, std::size_t number, std::size_t grid_number) {
   const ResultVariable& variable = result.variables()[number];
@@ -187,7 +181,7 @@ std::set<std::size_t> add_branches(const ResultReader& result, const Study& stud
   std::vector<Plot> shared;
   for (const BranchGroup& group : branch_groups(result, study)) {
     drawn.insert(group.variables.begin(), group.variables.end());
-    shared.push_back(branch_plot(result, group));
+    shared.push_back(branch_plot(result, study, group));
   }
   std::stable_partition(shared.begin(), shared.end(), [](const Plot& plot) { return !plot.marks.empty(); });
   for (Plot& plot : shared)
@@ -215,9 +209,10 @@ std::vector<Plot> plots(const ResultReader& result, const Study& study) {
     const bool is_list = variable.shape.size() == 1 && variable.shape[0] > 1;
     const std::size_t grid = is_list ? grid_of(result, study, variable) : result.variables().size();
     Plot plot;
-    if (variable.shape.empty() && lines) plot = sweep_plot(result, number, *lines);
+    const bool is_crossing = variable.shape.size() == 1 && is_crossing_name(variable.column.name);
+    if ((variable.shape.empty() || is_crossing) && lines) plot = sweep_plot(result, number, *lines);
     if (grid < result.variables().size()) plot = grid_plot(result, study, number, grid);
-    const bool one_line = is_list ? study.sweep.empty() : study.sweep.size() == 1;
+    const bool one_line = is_list && !is_crossing ? study.sweep.empty() : study.sweep.size() == 1;
     if (!plot.curves.empty()) list.add(variable, std::move(plot), one_line);
   }
   std::vector<Plot> plots = list.take();

@@ -111,6 +111,30 @@ TEST_F(ResultFileTest, PartsOfASweepAreReadAsWell) {
   EXPECT_EQ(reader.read({4, 4}).size(), 0U);
 }
 
+TEST_F(ResultFileTest, KeepsListsThatAreEmptyAtEveryPoint) {
+  const Study study = example::study({example::real_axis("epsilon", 9)});
+  auto points = example::points(study);
+  for (Point& point : points) {
+    if (point.answer.quantities.size() == 0) continue;  // it failed
+    point.answer.quantities.set("crossing", vector_datum({}));
+    point.answer.quantities.set("no_rows", Array{{0, 3}, {}});
+    point.answer.quantities.set("no_columns", Array{{2, 0}, {}});
+  }
+  write(study, Table(points));
+  const ResultReader reader(path_);
+  const auto back = reader.read({0, 9}).points();
+  EXPECT_EQ(json_text(study, {back[0]}), json_text(study, {points[0]})) << "with \"crossing\": []";
+  for (std::size_t i = 0; i < points.size(); ++i)
+    for (const std::string name : {"crossing", "no_rows", "no_columns"}) {
+      const Datum* written = points[i].answer.quantities.find(name);
+      const Datum* read = back[i].answer.quantities.find(name);
+      ASSERT_EQ(read == nullptr, written == nullptr) << name << " at the failed point " << i;
+      if (written == nullptr) continue;
+      EXPECT_EQ(std::get<Array>(*read).shape, std::get<Array>(*written).shape) << name << i;
+      EXPECT_TRUE(std::get<Array>(*read).values.empty()) << name << i;
+    }
+}
+
 TEST_F(ResultFileTest, BytesDoNotDependOnTheCuts) {
   const Study study = example::study({example::real_axis("epsilon", 40), example::real_axis("g", 25)});
   write_cut(study, path_, 1000);

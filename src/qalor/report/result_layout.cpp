@@ -93,6 +93,9 @@ void describe(ResultVariable& variable, const ColumnOutline& column, const Study
   }
   netcdf.attributes.push_back({"qalor_name", valid_utf8(column.name.name)});
   netcdf.attributes.push_back({"qalor_group", group_text(column.name.group)});
+  if (!variable.bare_shape.empty())
+    netcdf.attributes.push_back(
+        {"qalor_shape", std::vector<std::int64_t>(variable.bare_shape.begin(), variable.bare_shape.end())});
   if (variable.words.empty()) return;
   std::vector<std::string> texts;
   for (const std::string& word : variable.words) texts.push_back(valid_utf8(word));
@@ -158,6 +161,7 @@ ResultVariable result_variable(const ColumnOutline& column, std::size_t points) 
   ResultVariable variable;
   variable.column = column.name;
   variable.shape = column.shape;
+  if (std::find(column.shape.begin(), column.shape.end(), 0U) != column.shape.end()) variable.bare_shape = column.shape;
   // netCDF takes a length of 0 for "unlimited".
   for (std::size_t& length : variable.shape) length = std::max<std::size_t>(length, 1);
   variable.netcdf.type = column.name.kind == Kind::real      ? NetcdfType::real

@@ -22,6 +22,9 @@ struct ResultVariable {
   std::vector<std::size_t> shape;  ///< of one point; shorter arrays are filled up
   bool per_point = true;           ///< false: a grid that all points share, stored once
   std::vector<std::string> words;  ///< texts stored as codes: the text of each code; otherwise empty
+  /// The shape of arrays that have no elements at any point; otherwise empty. netCDF has no dimensions of length 0: the
+  /// file has length 1 instead, one missing value, and this as the attribute `qalor_shape`.
+  std::vector<std::size_t> bare_shape = {};
 };
 
 /// How a sweep is laid out in netCDF. The dimensions are the axes of the sweep, named by what is swept (dots in a

@@ -55,10 +55,26 @@ void check_format(const std::filesystem::path& path, const NetcdfReader& file) {
                                result_format));
 }
 
+/// The shape of arrays without elements, as it was written; empty for others. It must agree with the dimensions.
+std::vector<std::size_t> bare_shape(const NetcdfVariable& variable, const std::vector<std::size_t>& shape) {
+  const auto* written = value_of<std::vector<std::int64_t>>(variable.attribute("qalor_shape"));
+  if (written == nullptr || written->size() != shape.size()) return {};
+  std::vector<std::size_t> out;
+  for (std::size_t k = 0; k < shape.size(); ++k) {
+    const std::int64_t length = (*written)[k];
+    if (length < 0 || std::max<std::int64_t>(length, 1) != static_cast<std::int64_t>(shape[k])) return {};
+    out.push_back(static_cast<std::size_t>(length));
+  }
+  return std::find(out.begin(), out.end(), 0U) == out.end() ? std::vector<std::size_t>{} : out;
+}
+
 Datum datum_of(const std::vector<std::size_t>& shape, std::span<const double> values) {
   if (shape.empty()) return values.front();
   return Array{shape, {values.begin(), values.end()}};
 }
+
+/// Whether the file tells point by point who has it: not for common grids and arrays without elements.
+bool is_own(const ResultVariable& variable) { return variable.per_point && variable.bare_shape.empty(); }
 
 }  // namespace
 
@@ -107,7 +123,8 @@ void ResultReader::add_variable(std::size_t number) {
   const bool sound = (kind == Kind::real || shape.empty()) &&
                      (variable.type == NetcdfType::real || words == nullptr || variable.type == NetcdfType::integer);
   if (!sound || !fits_certificate(column)) throw_damaged(path_, "`" + variable.name + "` is of an unexpected kind");
-  variables_.push_back({variable, column, shape, !grid, words == nullptr ? std::vector<std::string>{} : *words});
+  variables_.push_back({variable, column, shape, !grid, words == nullptr ? std::vector<std::string>{} : *words,
+                        bare_shape(variable, shape)});
   number_.push_back(number);
 }
 
@@ -170,7 +187,9 @@ std::vector<std::string> ResultReader::texts(std::size_t variable, Segment segme
 std::vector<std::optional<Datum>> ResultReader::data(std::size_t variable, Segment segment) const {
   const ResultVariable& wanted = variables_[variable];
   std::vector<std::optional<Datum>> data(segment.last - segment.first);
-  if (wanted.column.kind == Kind::text) {
+  if (!wanted.bare_shape.empty()) {
+    std::fill(data.begin(), data.end(), Array{wanted.bare_shape, {}});
+  } else if (wanted.column.kind == Kind::text) {
     auto words = texts(variable, segment);
     for (std::size_t k = 0; k < data.size(); ++k)
       if (!words[k].empty()) data[k] = std::move(words[k]);
@@ -197,12 +216,12 @@ Table ResultReader::read(Segment segment) const {
   std::vector<bool> answered(answers.size(), false);
   for (std::size_t i = 0; i < variables_.size(); ++i) {
     columns.push_back(data(i, segment));
-    const bool tells = variables_[i].per_point && variables_[i].column.group == Group::quantities;
+    const bool tells = is_own(variables_[i]) && variables_[i].column.group == Group::quantities;
     for (std::size_t k = 0; tells && k < answers.size(); ++k) answered[k] = answered[k] || columns[i][k].has_value();
   }
   for (std::size_t i = 0; i < variables_.size(); ++i)
     for (std::size_t k = 0; k < answers.size(); ++k)
-      if (columns[i][k] && (variables_[i].per_point || answered[k]))  // a point without an answer has no grid either
+      if (columns[i][k] && (is_own(variables_[i]) || answered[k]))  // a point without an answer has no grid either
         restore(answers[k], variables_[i].column, std::move(*columns[i][k]));
   Table table;
   for (const Answer& answer : answers) table.append(answer);

@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
+#include "qalor/base/error.hpp"
 #include "qalor/solve/uniqueness.hpp"
 
 namespace qalor {
@@ -43,7 +46,7 @@ void require_unique(const Lindblad& flow, const Blocks& blocks, Certificate& cer
 }
 
 /// The blocks of the one terminal component, which hold the whole steady state.
-Packing steady_packing(const Lindblad& flow, Blocks blocks, Eigen::Index largest_size, Certificate& certificate) {
+Packing steady_packing(const Lindblad& flow, Blocks blocks, Certificate& certificate) {
   if (!(mean_decay_rate(flow) > 0)) give_up(certificate, "nothing relaxes: there is no dissipation at all");
   certificate.details.set("blocks", static_cast<std::int64_t>(blocks.states.size()));
   if (blocks.terminal.size() != 1) give_up_several(certificate, blocks.terminal.size(), "states");
@@ -52,9 +55,6 @@ Packing steady_packing(const Lindblad& flow, Blocks blocks, Eigen::Index largest
   for (std::size_t s : blocks.terminal.front()) kept.push_back(std::move(blocks.states[s]));
   Packing packing(flow.space().dimension(), std::move(kept));
   certificate.details.set("unknowns", static_cast<std::int64_t>(packing.size()));
-  if (packing.size() > largest_size)
-    give_up(certificate, fmt::format("{} real unknowns are too many for the dense solver, which takes {}",
-                                     packing.size(), largest_size));
   return packing;
 }
 
@@ -73,17 +73,48 @@ Eigen::Index reference_slot(const Lindblad& flow, const Packing& packing) {
   return best;
 }
 
-RealMatrix bordered_matrix(const Triplets& generator, Eigen::Index replaced, const RealVector& trace_row) {
-  RealMatrix a = dense_matrix(generator, trace_row.size());
-  a.row(replaced) = trace_row.transpose();
-  return a;
+/// The generator with the replaced row holding the trace, each place once.
+Triplets bordered_entries(const Triplets& generator, Eigen::Index replaced, const RealVector& trace_row) {
+  Triplets entries;
+  for (const auto& entry : generator)
+    if (entry.row() != replaced) entries.push_back(entry);
+  for (Eigen::Index k = 0; k < trace_row.size(); ++k)
+    if (trace_row(k) != 0) entries.emplace_back(replaced, k, trace_row(k));
+  Eigen::SparseMatrix<Real, Eigen::RowMajor> a(trace_row.size(), trace_row.size());
+  a.setFromTriplets(entries.begin(), entries.end());
+  entries.clear();
+  for (Eigen::Index row = 0; row < a.rows(); ++row)
+    for (decltype(a)::InnerIterator entry(a, row); entry; ++entry)
+      entries.emplace_back(row, entry.col(), entry.value());
+  return entries;
 }
 
-RealVector row_scale(const RealMatrix& a) {
-  RealVector scale = RealVector::Ones(a.rows());
-  for (Eigen::Index row = 0; row < a.rows(); ++row)
-    if (const Real largest = a.row(row).cwiseAbs().maxCoeff(); largest > 0) scale(row) = 1 / largest;
-  return scale;
+RealVector row_scale(const Triplets& entries, Eigen::Index size) {
+  RealVector scale = RealVector::Zero(size);
+  for (const auto& entry : entries) scale(entry.row()) = std::max(scale(entry.row()), std::abs(entry.value()));
+  return scale.unaryExpr([](Real largest) -> Real { return largest > 0 ? 1 / largest : 1; });
+}
+
+void require_size(Eigen::Index size, bool is_sparse, Eigen::Index largest_dense, const Certificate& certificate) {
+  const Eigen::Index largest = is_sparse ? Bordered::largest_sparse : largest_dense;
+  if (size > largest)
+    give_up(certificate, fmt::format("{} real unknowns are too many for the {} solver, which takes {}", size,
+                                     is_sparse ? "sparse" : "dense", largest));
+}
+
+/// LU of the matrix with its rows scaled.
+EitherLu factored(Triplets entries, const RealVector& scale, const Sparsity& sparsity, Eigen::Index largest_dense,
+                  const Certificate& certificate) {
+  const bool is_sparse = sparsity.holds(scale.size(), static_cast<Eigen::Index>(entries.size()));
+  require_size(scale.size(), is_sparse, largest_dense, certificate);
+  for (auto& entry : entries) entry = {entry.row(), entry.col(), scale(entry.row()) * entry.value()};
+  try {
+    return EitherLu(entries, scale.size(), sparsity);
+  } catch (const Error&) {  // a pivot is zero
+    Certificate singular = certificate;
+    singular.details.set("uniqueness", std::string("undecided"));
+    give_up(std::move(singular), "the steady state is not unique: the sparse equations are singular");
+  }
 }
 
 }  // namespace
@@ -97,13 +128,15 @@ Real mean_decay_rate(const Lindblad& flow) {
 Bordered::Bordered(const Lindblad& flow, Eigen::Index largest_size, Certificate& certificate)
     : Bordered(flow, reachable_blocks(flow), largest_size, certificate) {}
 
-Bordered::Bordered(const Lindblad& flow, Blocks blocks, Eigen::Index largest_size, Certificate& certificate)
-    : packing_(steady_packing(flow, std::move(blocks), largest_size, certificate)),
+Bordered::Bordered(const Lindblad& flow, Blocks blocks, Eigen::Index largest_size, Certificate& certificate,
+                   const Sparsity& sparsity)
+    : packing_(steady_packing(flow, std::move(blocks), certificate)),
       generator_(packed_generator(flow, packing_)),
       replaced_(reference_slot(flow, packing_)),
       trace_row_(packing_.trace_row()),
-      scale_(row_scale(bordered_matrix(generator_, replaced_, trace_row_))),
-      lu_(scale_.asDiagonal() * bordered_matrix(generator_, replaced_, trace_row_)) {
+      scale_(row_scale(bordered_entries(generator_, replaced_, trace_row_), packing_.size())),
+      lu_(factored(bordered_entries(generator_, replaced_, trace_row_), scale_, sparsity, largest_size, certificate)) {
+  certificate.details.set("factors", factors());
   const Real condition = lu_.reciprocal_condition();
   certificate.details.set("reciprocal_condition", condition);
   // A matrix that is singular in exact arithmetic comes out with a condition of some rounding errors per unknown.

@@ -3,37 +3,16 @@
 
 #include <fmt/format.h>
 
-#include <boost/math/special_functions/binomial.hpp>
 #include <cmath>
 #include <stdexcept>
 
 #include "qalor/hilbert/eigenoperator.hpp"
 #include "qalor/solve/bordered.hpp"
+#include "qalor/solve/joint_counting.hpp"
 #include "qalor/solve/moments.hpp"
 #include "qalor/solve/spectrum.hpp"
 
 namespace qalor {
-namespace {
-
-using RealSparse = Eigen::SparseMatrix<Real, Eigen::RowMajor>;
-
-RealSparse sparse(const std::vector<Eigen::Triplet<Real>>& entries, Eigen::Index size) {
-  RealSparse out(size, size);
-  out.setFromTriplets(entries.begin(), entries.end());
-  return out;
-}
-
-Weights power_of(const Weights& weights, int exponent) {
-  Weights out;
-  for (Real w : weights) out.push_back(w == 0 ? 0 : std::pow(w, exponent));
-  return out;
-}
-
-Real binomial(int n, int k) {
-  return boost::math::binomial_coefficient<Real>(static_cast<unsigned>(n), static_cast<unsigned>(k));
-}
-
-}  // namespace
 
 Weights energy_weights(const Lindblad& flow, std::size_t bath) {
   Weights out;
@@ -61,31 +40,10 @@ Weights charge_weights(const Lindblad& flow, const Operator& charge, std::size_t
 
 Cumulants cumulants(const Lindblad& flow, const Weights& weights, int order) {
   Cumulants out;
-  out.certificate.method = "direct: dense LU of the reachable block, one solve per order";
-  const Bordered bordered(flow, 3000, out.certificate);
-  const RealVector trace = bordered.packing().trace_row();
-  std::vector<RealSparse> jumps(1);  // jumps[j] = J_j; J_0 is not used
-  std::vector<RealVector> rho{bordered.steady()};
-  out.certificate.residual = bordered.apply(rho[0]).cwiseAbs().maxCoeff();
-  for (int m = 1; m <= order; ++m) {
-    jumps.push_back(sparse(packed_jumps(flow, bordered.packing(), power_of(weights, m)), bordered.packing().size()));
-    Real c = 0;
-    RealVector source = RealVector::Zero(trace.size());
-    for (int j = 1; j <= m; ++j) {
-      const RealVector& earlier = rho[static_cast<std::size_t>(m - j)];
-      const RealVector jumped = jumps[static_cast<std::size_t>(j)] * earlier;
-      c += binomial(m, j) * trace.dot(jumped);
-      source += binomial(m, j) * jumped;
-      if (j < m) source -= binomial(m, j) * out.values[static_cast<std::size_t>(j - 1)] * earlier;
-    }
-    out.values.push_back(c);
-    if (m == order) break;
-    source -= c * rho[0];
-    rho.push_back(-bordered.group_inverse(source));
-    const Real scale = std::max(Real(1), source.cwiseAbs().maxCoeff());
-    const Real residual = (bordered.apply(rho.back()) + source).cwiseAbs().maxCoeff() / scale;
-    out.certificate.residual = std::max(out.certificate.residual, residual);
-  }
+  JointCounting counting(flow, {weights}, out.certificate);
+  out.values = counting.cumulants(0, order);
+  out.certificate.method = "direct: " + counting.generator().factors() + " of the reachable block, one solve per order";
+  out.certificate.residual = counting.residual();
   const Real allowed = 1e-10 * std::max(Real(1), mean_decay_rate(flow));  // far above rounding, far below a wrong solve
   if (!(out.certificate.residual <= allowed))
     out.certificate.degrade(
@@ -97,7 +55,7 @@ Cumulants cumulants(const Lindblad& flow, const Weights& weights, int order) {
 std::vector<Real> scaled_cumulant_generating_function(const Lindblad& flow, const Weights& weights,
                                                       const std::vector<Real>& chi) {
   Certificate certificate;
-  const Bordered bordered(flow, 3000, certificate);
+  const Bordered bordered(flow, counting_blocks(flow), 3000, certificate, {.most_filled = 0});
   const Packing& packing = bordered.packing();
   const RealMatrix generator = dense_matrix(packed_generator(flow, packing), packing.size());
   std::vector<Real> out;

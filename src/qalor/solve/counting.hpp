@@ -25,10 +25,8 @@ Weights energy_weights(const Lindblad& flow, std::size_t bath);
 /// Throws std::invalid_argument when a jump does not change `charge` by a definite amount.
 Weights charge_weights(const Lindblad& flow, const Operator& charge, std::size_t bath);
 
-/// Cumulants up to `order`, from one factorisation of the generator: with J_j rho = sum of weight^j rate L rho
-/// L^dagger, c_m = sum_j binom(m,j) tr J_j rho_(m-j), rho_m = -L^# sum_j binom(m,j) (J_j - c_j) rho_(m-j). Certificate:
-/// residual = largest residual of the rho_m. Throws as steady_state. Source: C. Flindt et al., Phys. Rev. B 82, 155407
-/// (2010), doi:10.1103/PhysRevB.82.155407.
+/// Cumulants up to `order`: those of JointCounting for one count. Certificate: residual = largest residual of its
+/// equations. Throws as steady_state.
 Cumulants cumulants(const Lindblad& flow, const Weights& weights, int order);
 
 /// Scaled cumulant generating function lambda(chi), the eigenvalue of largest real part of the generator with each

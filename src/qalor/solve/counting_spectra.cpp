@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <limits>
 #include <stdexcept>
 
 #include "qalor/solve/joint_counting.hpp"
@@ -17,13 +19,43 @@ JumpWeights only(std::size_t jumps, std::size_t index) {
   return out;
 }
 
+/// u of u + iv = (L + i omega)^-1 b, for b of trace zero, and the largest residual of both equations.
+struct Response {
+  RealVector real;
+  Real residual;
+};
+
+/// u and v have trace zero: that replaces the equations that follow from all others, so that omega = 0 is no exception.
+Response at_frequency(const Lindblad& flow, const Bordered& bordered, Real omega, const RealVector& b) {
+  const Eigen::Index n = b.size(), replaced = bordered.replaced();
+  std::vector<Eigen::Triplet<Real>> entries;
+  for (const auto& e : packed_generator(flow, bordered.packing()))
+    if (e.row() != replaced)
+      for (const Eigen::Index part : {Eigen::Index{0}, n})
+        entries.emplace_back(part + e.row(), part + e.col(), e.value());
+  const RealVector trace = bordered.packing().trace_row();
+  for (Eigen::Index k = 0; k < n; ++k) {
+    if (trace(k) != 0)
+      for (const Eigen::Index part : {Eigen::Index{0}, n}) entries.emplace_back(part + replaced, part + k, trace(k));
+    if (k == replaced || omega == 0) continue;
+    entries.emplace_back(k, n + k, -omega);
+    entries.emplace_back(n + k, k, omega);
+  }
+  RealVector rhs = RealVector::Zero(2 * n);
+  rhs.head(n) = b;
+  rhs(replaced) = 0;
+  const RealVector x = EitherLu(entries, 2 * n).solve(rhs);
+  const RealVector u = x.head(n), v = x.tail(n);
+  const RealVector first = bordered.apply(u) - omega * v - b, second = bordered.apply(v) + omega * u;
+  return {u, std::max(first.cwiseAbs().maxCoeff(), second.cwiseAbs().maxCoeff())};
+}
+
 }  // namespace
 
 std::vector<Real> noise_spectrum(const Lindblad& flow, const JumpWeights& weights, const std::vector<Real>& omega,
                                  Certificate& certificate) {
   JointCounting counting(flow, {weights}, certificate);
   const Packing& packing = counting.generator().packing();
-  const RealMatrix generator = dense_matrix(packed_generator(flow, packing), packing.size());
   const RealVector trace = packing.trace_row(), rho = counting.steady();
   RealVector source = counting.counted(0, rho);
   source -= trace.dot(source) * rho;
@@ -31,15 +63,15 @@ std::vector<Real> noise_spectrum(const Lindblad& flow, const JumpWeights& weight
   Real shot = 0;
   for (std::size_t k = 0; k < weights.size(); ++k)
     shot += weights[k] * weights[k] * rates(static_cast<Eigen::Index>(k));
+  const RealVector rate = counting.rate(0);
+  const Real scale = std::max(source.cwiseAbs().maxCoeff(), std::numeric_limits<Real>::min());
   std::vector<Real> out;
   for (const Real w : omega) {
-    // The steady state is moved out of the kernel: the source has no part along it.
-    const RealMatrix shifted = generator * generator +
-                               w * w * RealMatrix::Identity(generator.rows(), generator.cols()) +
-                               rho * trace.transpose() * generator.cwiseAbs2().maxCoeff();
-    const RealVector x = RealLu(shifted).solve(source);
-    out.push_back(shot - 2 * counting.rate(0).dot(generator * x));
+    const Response response = at_frequency(flow, counting.generator(), w, source);
+    out.push_back(shot - 2 * rate.dot(response.real));
+    certificate.residual = std::max(certificate.residual, response.residual / scale);
   }
+  certificate.method = "direct: one real linear system per frequency";
   return out;
 }
 
@@ -63,13 +95,18 @@ WaitingTimes waiting_times(const Lindblad& flow, const std::vector<std::size_t>&
       quiet.emplace_back(e.row(), e.col(), -e.value());
     }
   }
-  const RealLu lu(dense_matrix(quiet, packing.size()));
-  RealMatrix integral(after.rows(), n), moment(after.rows(), n);
+  const EitherLu lu(quiet, packing.size());
+  RealMatrix integral(after.rows(), n), moment(after.rows(), n), second(after.rows(), n);
   for (Eigen::Index k = 0; k < n; ++k) {
     integral.col(k) = -lu.solve(after.col(k));
     moment.col(k) = -lu.solve(integral.col(k));
+    second.col(k) = -2 * lu.solve(moment.col(k));
   }
-  WaitingTimes out{times, {}, before.transpose() * integral, before.transpose() * moment};
+  WaitingTimes out{times, {}, before.transpose() * integral, before.transpose() * moment, before.transpose() * second,
+                   {}};
+  Real total = 0;
+  for (const std::size_t jump : watched) total += rates(static_cast<Eigen::Index>(jump));
+  for (const std::size_t jump : watched) out.weight.push_back(rates(static_cast<Eigen::Index>(jump)) / total);
   Propagator motion(quiet, packing.size());
   for (const Real t : times) {
     RealMatrix moved(after.rows(), n);

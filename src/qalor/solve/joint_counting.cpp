@@ -8,18 +8,19 @@
 namespace qalor {
 namespace {
 
-constexpr Eigen::Index largest_size = 4000;  // of the dense factorisation: some seconds
+constexpr Eigen::Index largest_size = 4000;  // of a dense factorisation: some seconds
 
 }  // namespace
 
-JointCounting::JointCounting(const Lindblad& flow, std::vector<JumpWeights> counts, Certificate& certificate)
+JointCounting::JointCounting(const Lindblad& flow, std::vector<JumpWeights> counts, Certificate& certificate,
+                             const Sparsity& sparsity)
     : flow_(flow),
       counts_(std::move(counts)),
-      generator_(flow, counting_blocks(flow), largest_size, certificate),
+      generator_(flow, counting_blocks(flow), largest_size, certificate, sparsity),
       zero_(counts_.size(), 0) {
   const RealVector rho = generator_.steady();
   residual_ = generator_.apply(rho).cwiseAbs().maxCoeff();
-  terms_.emplace(zero_, Term{0, rho});
+  vectors_.emplace(zero_, rho);
 }
 
 Real JointCounting::cumulant(const MultiIndex& order) { return order == zero_ ? 0 : term(order).cumulant; }
@@ -54,18 +55,24 @@ const JointCounting::Term& JointCounting::term(const MultiIndex& order) {
   RealVector source = RealVector::Zero(trace.size());
   MultiIndex b = zero_;
   while (advance(b, order)) {
-    const Term& earlier = b == order ? terms_.at(zero_) : term(difference(order, b));
-    const RealVector jumped = jumps(b) * earlier.vector;
+    const RealVector& earlier = vector(difference(order, b));
+    const RealVector jumped = jumps(b) * earlier;
     const Real factor = binomial(order, b);
     c += factor * trace.dot(jumped);
     source -= factor * jumped;
-    if (b != order) source += factor * term(b).cumulant * earlier.vector;
+    if (b != order) source += factor * term(b).cumulant * earlier;
   }
   source += c * steady();
-  const RealVector solution = generator_.drazin(source);
+  return terms_.emplace(order, Term{c, std::move(source)}).first->second;
+}
+
+const RealVector& JointCounting::vector(const MultiIndex& order) {
+  if (const auto known = vectors_.find(order); known != vectors_.end()) return known->second;
+  const RealVector& source = term(order).source;
+  RealVector solution = generator_.drazin(source);
   const Real scale = std::max(Real(1), source.cwiseAbs().maxCoeff());
   residual_ = std::max(residual_, (generator_.apply(solution) - source).cwiseAbs().maxCoeff() / scale);
-  return terms_.emplace(order, Term{c, solution}).first->second;
+  return vectors_.emplace(order, std::move(solution)).first->second;
 }
 
 RealVector JointCounting::rate(std::size_t count) const {

@@ -22,10 +22,11 @@ class JointCounting {
   using MultiIndex = qalor::MultiIndex;
 
   /// `flow` must outlive this. Writes of the certificate what Bordered writes. Throws as Bordered.
-  JointCounting(const Lindblad& flow, std::vector<JumpWeights> counts, Certificate& certificate);
+  JointCounting(const Lindblad& flow, std::vector<JumpWeights> counts, Certificate& certificate,
+                const Sparsity& sparsity = {});
 
   const Bordered& generator() const { return generator_; }
-  const RealVector& steady() const { return terms_.at(zero_).vector; }
+  const RealVector& steady() const { return vectors_.at(zero_); }
   Matrix rho() const { return generator_.packing().unpack(steady()); }
 
   /// The joint cumulant c_a [product of the counts' dimensions x rate].
@@ -46,12 +47,14 @@ class JointCounting {
   Real residual() const { return residual_; }
 
  private:
+  /// c_a, and the right-hand side of rho_a: the last order of all needs no solution.
   struct Term {
     Real cumulant;
-    RealVector vector;
+    RealVector source;
   };
   using RealSparse = Eigen::SparseMatrix<Real, Eigen::RowMajor>;
   const Term& term(const MultiIndex& order);
+  const RealVector& vector(const MultiIndex& order);
   const RealSparse& jumps(const MultiIndex& powers);
 
   const Lindblad& flow_;
@@ -59,7 +62,8 @@ class JointCounting {
   Bordered generator_;
   MultiIndex zero_;
   std::map<MultiIndex, Term> terms_;
-  std::map<MultiIndex, RealSparse> jumps_;  // L^(b)
+  std::map<MultiIndex, RealVector> vectors_;  // rho_a
+  std::map<MultiIndex, RealSparse> jumps_;    // L^(b)
   Real residual_ = 0;
 };
 

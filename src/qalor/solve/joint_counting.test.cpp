@@ -3,11 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include <boost/math/special_functions/factorials.hpp>
 #include <cmath>
 #include <numbers>
 
 #include "qalor/catalog/random_flows.hpp"
+#include "qalor/hilbert/operator.hpp"
 #include "tests/counting.hpp"
 
 namespace qalor {
@@ -109,6 +112,55 @@ TEST(JointCounting, ThePseudoInverseIsNotTheDrazinInverse) {
   const Vector second = naive::counted(flow.flow, flow.counts[0].weights, 2) * x;
   const Vector moved = a * pseudo * a * x;
   EXPECT_NEAR((one.dot(second) - 2.0 * one.dot(moved)).real(), 0.2963438, 1e-7) << "the trap that this avoids";
+}
+
+/// A chain of qubits that exchange excitations, with a hot bath at the left end and a cold one at the right end.
+CountedFlow chain(std::size_t qubits) {
+  std::vector<Factor> factors;
+  for (std::size_t k = 0; k < qubits; ++k) factors.push_back(qubit(fmt::format("q{}", k)));
+  const Space space(factors);
+  Operator h(space);
+  for (std::size_t k = 0; k < qubits; ++k) h = h + Complex(1 + 0.1 * static_cast<Real>(k)) * number(space, k);
+  for (std::size_t k = 0; k + 1 < qubits; ++k) {
+    const Operator hop = raise(space, k) * lower(space, k + 1);
+    h = h + Complex(0.7) * (hop + hop.adjoint());
+  }
+  std::vector<CountedJump> jumps;
+  for (const auto& [site, n] : {std::pair<std::size_t, Real>{0, 1.5}, {qubits - 1, 0.2}}) {
+    const Real s = std::log1p(1 / n), w = site == 0 ? 1 : 0;
+    const std::size_t here = jumps.size();
+    jumps.push_back({raise(space, site).dense(), 0.4 * n, -s, here + 1, {w, 1 - w}});
+    jumps.push_back({lower(space, site).dense(), 0.4 * (n + 1), s, here, {-w, w - 1}});
+  }
+  return counted_flow(h.dense(), jumps, {"left", "right"});
+}
+
+TEST(JointCounting, BySparseFactorsIsThatByDenseOnes) {
+  const CountedFlow flow = chain(5);
+  const std::vector<JumpWeights> weights{flow.counts[0].weights, flow.counts[1].weights};
+  Certificate dense_certificate, sparse_certificate;
+  JointCounting dense(flow.flow, weights, dense_certificate, {.most_filled = 0});
+  JointCounting sparse(flow.flow, weights, sparse_certificate, {.from_size = 0, .most_filled = 1});
+  EXPECT_EQ(std::get<std::string>(*dense_certificate.details.find("factors")), "dense LU");
+  EXPECT_EQ(std::get<std::string>(*sparse_certificate.details.find("factors")), "sparse LU");
+  EXPECT_EQ(dense.generator().packing().size(), 252) << "states of equal excitation number: binom(10, 5)";
+  const auto c = dense.cumulants(0, 4), d = sparse.cumulants(0, 4);
+  for (std::size_t n = 0; n < 4; ++n) EXPECT_NEAR(d[n], c[n], 1e-12);
+  EXPECT_NEAR(c[0], -sparse.cumulants(1, 1)[0], 1e-13) << "what enters at one end leaves at the other";
+  EXPECT_LT((dense.covariance() - sparse.covariance()).cwiseAbs().maxCoeff(), 1e-12);
+  const Real condition = dense_certificate.details.number("reciprocal_condition");
+  EXPECT_NEAR(sparse_certificate.details.number("reciprocal_condition") / condition, 1, 0.5) << "both are estimates";
+}
+
+TEST(JointCounting, TakesSparseFactorsOfLargeChains) {
+  const CountedFlow flow = chain(6);
+  Certificate certificate, ignored;
+  JointCounting sparse(flow.flow, {flow.counts[0].weights}, certificate);
+  EXPECT_EQ(std::get<std::string>(*certificate.details.find("factors")), "sparse LU");
+  EXPECT_EQ(std::get<std::int64_t>(*certificate.details.find("unknowns")), 924);
+  JointCounting dense(flow.flow, {flow.counts[0].weights}, ignored, {.most_filled = 0});
+  for (std::size_t n = 0; n < 4; ++n) EXPECT_NEAR(sparse.cumulants(0, 4)[n], dense.cumulants(0, 4)[n], 1e-12);
+  EXPECT_LT(sparse.residual(), 1e-13);
 }
 
 TEST(JointCounting, CountsWhatSingleJumpsDoThoughTheirSumCancels) {

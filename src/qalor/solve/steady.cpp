@@ -54,8 +54,9 @@ void certify(const BornMarkov& flow, const DensityMatrix& rho, Real tolerance, C
 }
 
 Solution<DensityMatrix> solve(const Lindblad& flow, const Direct& method) {
-  Certificate certificate{.method = "direct: dense LU of the reachable block"};
+  Certificate certificate;
   const Bordered bordered(flow, method.largest_size, certificate);
+  certificate.method = "direct: " + bordered.factors() + " of the reachable block";
   DensityMatrix rho = DensityMatrix::unchecked(flow.space(), bordered.packing().unpack(bordered.steady()));
   certify(flow, rho, method.tolerance, certificate);
   return {std::move(rho), std::move(certificate)};

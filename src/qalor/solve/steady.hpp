@@ -11,10 +11,11 @@
 
 namespace qalor {
 
-/// Dense LU of the reachable block, one population row replaced by the trace, refined once.
+/// LU of the reachable block, one population row replaced by the trace, refined once; sparse LU where the block is
+/// large and has few entries (Bordered).
 struct Direct {
   Real tolerance = 1e-12;            ///< of the residual, relative to the mean decay rate
-  Eigen::Index largest_size = 3000;  ///< refuse more real unknowns than this
+  Eigen::Index largest_size = 3000;  ///< refuse more real unknowns than this for dense LU
 };
 using SteadyMethod = std::variant<Automatic, Direct>;
 

@@ -71,7 +71,7 @@ RealMatrix dense_jumps(const Lindblad& flow, const Packing& packing, const JumpW
 
 LargeDeviations::LargeDeviations(const Lindblad& flow, JumpWeights weights, Certificate& certificate)
     : weights_(std::move(weights)) {
-  const Bordered bordered(flow, counting_blocks(flow), largest_spectrum, certificate);
+  const Bordered bordered(flow, counting_blocks(flow), largest_spectrum, certificate, {.most_filled = 0});
   const Packing& packing = bordered.packing();
   // What is not counted is kept apart: taken together, a jump that a field suppresses would leave its rounding behind.
   std::vector<Eigen::Triplet<Real>> entries = packed_generator(flow, packing);
