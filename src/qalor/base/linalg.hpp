@@ -42,8 +42,9 @@ struct SymmetricEigen {
 };
 
 /// Spectral decomposition of a real symmetric matrix, in real arithmetic; only its lower triangle is read. A
-/// tridiagonal matrix is recognised and not reduced again. Throws as hermitian_eigen.
-SymmetricEigen symmetric_eigen(const RealMatrix& a);
+/// tridiagonal matrix is recognised and not reduced again. By LAPACK's divide and conquer where it is large: then the
+/// memory is that of two more matrices. Throws as hermitian_eigen.
+SymmetricEigen symmetric_eigen(RealMatrix a);
 
 /// Eigenvalues of a Hermitian matrix in ascending order; only its lower triangle is read. Throws as hermitian_eigen.
 RealVector hermitian_eigenvalues(const Matrix& a);
@@ -60,6 +61,12 @@ RealMatrix matrix_exponential(const RealMatrix& a);
 
 /// exp(-i t H) of a Hermitian matrix.
 Matrix unitary(const Matrix& hamiltonian, Real t);
+
+/// Products of real matrices, by BLAS where they are large: a b, a b^T and a^T b. One thread, whatever the number of
+/// processors.
+RealMatrix multiply(const Eigen::Ref<const RealMatrix>& a, const Eigen::Ref<const RealMatrix>& b);
+RealMatrix multiply_transposed(const Eigen::Ref<const RealMatrix>& a, const Eigen::Ref<const RealMatrix>& b);
+RealMatrix transposed_multiply(const Eigen::Ref<const RealMatrix>& a, const Eigen::Ref<const RealMatrix>& b);
 
 /// Kronecker product a (x) b.
 Matrix kronecker(const Matrix& a, const Matrix& b);

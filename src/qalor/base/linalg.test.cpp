@@ -41,11 +41,51 @@ TEST(HermitianEigen, ReadsTheLowerTriangleOnly) {
             1e-14);
 }
 
+Real largest_real(const RealMatrix& m) { return m.cwiseAbs().maxCoeff(); }
+
+RealMatrix random_real(Dice& dice, Eigen::Index rows, Eigen::Index columns) {
+  return random_matrix(dice, std::max(rows, columns)).real().topLeftCorner(rows, columns);
+}
+
+TEST(SymmetricEigen, LargeMatricesAndChainsAreRebuilt) {
+  Dice dice(3);
+  const Eigen::Index n = 150;
+  const RealMatrix a = random_real(dice, n, n);
+  RealMatrix chain = RealMatrix::Zero(n, n);
+  chain.diagonal() = a.diagonal();
+  chain.diagonal(-1) = a.diagonal(-1);
+  for (const RealMatrix& lower : {a, chain}) {
+    const RealMatrix whole = lower.selfadjointView<Eigen::Lower>();
+    // Entries near the ends of the range of double, too: squares of them are beyond.
+    for (const Real scale : {1.0, 1e-200, 1e200}) {
+      const auto [values, vectors] = symmetric_eigen(scale * lower);
+      EXPECT_LT(largest_real(vectors * (values / scale).asDiagonal() * vectors.transpose() - whole), 1e-12);
+      EXPECT_LT(largest_real(vectors.transpose() * vectors - RealMatrix::Identity(n, n)), 1e-12);
+      EXPECT_TRUE(std::is_sorted(values.begin(), values.end()));
+    }
+  }
+}
+
+TEST(Multiply, IsTheProductForBlocksOfAnySize) {
+  Dice dice(4);
+  for (const Eigen::Index n : {3, 64, 101}) {
+    const RealMatrix big = random_real(dice, n + 20, n + 20);
+    const auto a = big.block(5, 7, n, n + 3);
+    const auto b = big.block(2, 1, n, n + 3);
+    EXPECT_LT(largest_real(multiply(a, RealMatrix(b.transpose())) - a * b.transpose()), 1e-11);
+    EXPECT_LT(largest_real(multiply_transposed(a, b) - a * b.transpose()), 1e-11);
+    EXPECT_LT(largest_real(transposed_multiply(a, b) - a.transpose() * b), 1e-11);
+  }
+}
+
 TEST(Eigen, SaysWhenItCannotConverge) {
   const Matrix bad = Matrix::Constant(3, 3, std::nan(""));
   EXPECT_THAT([&] { (void)hermitian_eigen(bad); }, ThrowsMessage<Error>(not_finite));
   EXPECT_THAT([&] { (void)hermitian_eigenvalues(bad); }, ThrowsMessage<Error>(not_finite));
   EXPECT_THAT([&] { (void)eigenvalues(bad); }, ThrowsMessage<Error>(not_finite));
+  RealMatrix large = RealMatrix::Identity(100, 100);
+  large(70, 3) = std::nan("");
+  EXPECT_THAT([&] { (void)symmetric_eigen(large); }, ThrowsMessage<Error>(not_finite));
   EXPECT_THAT([&] { (void)eigenvalues(RealMatrix(bad.real())); }, ThrowsMessage<Error>(not_finite));
 }
 

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "qalor/catalog/finite_exchange.hpp"
+#include "qalor/catalog/finite_exchange_motions.hpp"
 
 namespace qalor::exchange {
 namespace {
@@ -11,14 +12,18 @@ void append(const Record& from, Record& into) {
 }
 
 Answer quadratic_answer(const Setup& setup, const Question& q) {
-  const QuadraticExchange exchange(setup.machine, setup.switching);
+  const FreeMotions motions(setup, q.memo);
+  const QuadraticExchange& exchange = motions.exchange();
+  const ModeState state = exchange.state_of(setup.machine);
   const ExchangeQuestion question = read_question(setup.machine, q.keys);
   std::vector<ExchangeStatistics> at;
-  for (const Real tau : q.keys.reals("times")) at.push_back(exchange.statistics(exchange.motion(tau), question));
+  for (const Real tau : q.keys.reals("times"))
+    at.push_back(needs_propagator(question) ? exchange.statistics(*motions.motion(tau), question, state)
+                                            : exchange.statistics(*motions.sums(tau), state));
   Answer out{timed_quantities(q.keys.reals("times"), at, setup.machine, q.keys),
              {.method = "quadratic: one-body propagator in the modes of the bodies"}};
   if (asks(q.keys, "time_average"))
-    append(averaged_quantities(exchange.average(), setup.machine, q.keys), out.quantities);
+    append(averaged_quantities(exchange.means(*motions.average_gain(), state), setup.machine, q.keys), out.quantities);
   out.certificate.details.set("largest_dimension", static_cast<std::int64_t>(exchange.size()));
   if (setup.switching.ramp > 0) out.certificate.details.set("ramp_error", exchange.step_error());
   certify(setup, q, at, out.certificate);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "qalor/base/field.hpp"
+#include "qalor/base/memo.hpp"
 #include "qalor/base/record.hpp"
 #include "qalor/catalog/device.hpp"
 #include "qalor/solve/solution.hpp"
@@ -20,6 +21,9 @@ struct Question {
   const Settings& parameters;
   const std::string& task;
   const Settings& keys;
+  /// What the questions of one sweep may share; none where a question stands alone. It changes how long an answer
+  /// takes, not the answer.
+  Memo* memo = nullptr;
 };
 
 /// Named quantities and the certificate of one point.

@@ -14,36 +14,25 @@ using Eigen::Index;
 /// V as one matrix, real where it is: its products are what a ramp is made of.
 ContactProduct dense_product(const Matrix& contact) {
   if (contact.imag().isZero(0))
-    return [v = RealMatrix(contact.real())](const Split& u) { return Split{v * u.re, v * u.im}; };
+    return [v = RealMatrix(contact.real())](const Split& u) { return Split{multiply(v, u.re), multiply(v, u.im)}; };
   return [contact](const Split& u) {
     const Matrix out = contact * u.joined();
     return Split{out.real(), out.imag()};
   };
 }
 
-Joined join(const Sector& sector) {
-  Matrix v = sector.contact();
-  ContactProduct product = dense_product(v);
-  return Joined({sector.energies, std::move(v), std::move(product)});
+Joined join(const Sector& sector, const Matrix& contact) {
+  return {{sector.energies, dense_product(contact), contact.cwiseAbs().rowwise().sum().maxCoeff()}, contact};
 }
 
 /// One sector at one duration: adds to the sums, and to what certifies them.
 class SectorRun {
  public:
-  SectorRun(const Sector& sector, Switching switching) : sector_(sector), joined_(join(sector)) {
-    if (switching.ramp > 0) ramped_ = std::make_unique<Ramped>(joined_, switching);
-  }
+  SectorRun(const Sector& sector, Switching switching) : SectorRun(sector, switching, sector.contact()) {}
 
   Real step_error() const { return ramped_ ? ramped_->error() : 0; }
   /// Work of the ramps, summed over the states of the sector.
-  Real ramp_work(Real tau) const {
-    const auto energy = [this](const Split& u) {
-      const Split pushed = joined_.levels().times_contact(u);
-      const RealMatrix overlap = u.re.cwiseProduct(pushed.re) + u.im.cwiseProduct(pushed.im);
-      return (overlap.colwise().sum() * sector_.weights).value();
-    };
-    return ramped_ ? sector_.copies * ramped_->work(tau, energy) : 0;
-  }
+  Real ramp_work(Real tau) const { return ramped_ ? sector_.copies * sector_.weights.dot(ramped_->work(tau)) : 0; }
 
   void add(Real tau, const ExchangeQuestion& question, ExchangeMoments& sums, ExchangeStatistics& quality) const {
     Transitions t;
@@ -52,7 +41,7 @@ class SectorRun {
     t.weights = sector_.weights;
     t.amplitudes = ramped_ ? ramped_->propagator(tau) : joined_.propagator(tau);
     t.probabilities = t.amplitudes.squared();
-    t.contact_before = joined_.levels().contact.diagonal().real();
+    t.contact_before = contact_before_;
     if (ramped_) {
       sums.add(sector_, t, nullptr);
     } else {
@@ -66,6 +55,11 @@ class SectorRun {
   const Joined& joined() const { return joined_; }
 
  private:
+  SectorRun(const Sector& sector, Switching switching, const Matrix& contact)
+      : sector_(sector), joined_(join(sector, contact)), contact_before_(contact.diagonal().real()) {
+    if (switching.ramp > 0) ramped_ = std::make_unique<Ramped>(joined_, switching);
+  }
+
   void certify(const RealMatrix& p, ExchangeStatistics& quality) const {
     quality.unitarity = std::max({quality.unitarity, (p.rowwise().sum().array() - 1).abs().maxCoeff(),
                                   (p.colwise().sum().array() - 1).abs().maxCoeff()});
@@ -74,6 +68,7 @@ class SectorRun {
 
   const Sector& sector_;
   Joined joined_;
+  RealVector contact_before_;  ///< <n|V|n>
   std::unique_ptr<Ramped> ramped_;
 };
 
@@ -114,7 +109,7 @@ ExchangeStatistics sector_average(const ManyBody& bodies) {
     t.initial.resize(static_cast<std::size_t>(sector.size()));
     std::iota(t.initial.begin(), t.initial.end(), Index{0});
     t.weights = sector.weights;
-    t.probabilities = join(sector).average_transition();
+    t.probabilities = join(sector, sector.contact()).average_transition();
     sums.add(sector, t, nullptr);
   }
   return sums.statistics();

@@ -13,6 +13,8 @@ using Eigen::Index;
 /// Levels closer than this, relative to the width of the spectrum, are one: rounding splits them by 1e-15 or so, and a
 /// true splitting is not seen before the time 1e10/width.
 constexpr Real one_level = 1e-10;
+/// Columns that V multiplies at once, so that the product needs little memory.
+constexpr Index columns_at_once = 64;
 
 }  // namespace
 
@@ -25,17 +27,32 @@ Matrix Split::joined() const {
 
 RealMatrix Split::squared() const { return re.array().square() + im.array().square(); }
 
-Split product(const Split& a, const Split& b) { return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re}; }
+Split product(const Split& a, const Split& b) {
+  return {multiply(a.re, b.re) - multiply(a.im, b.im), multiply(a.re, b.im) + multiply(a.im, b.re)};
+}
 
-Joined::Joined(CoupledLevels levels) : levels_(std::move(levels)), is_real_(levels_.contact.imag().isZero(0)) {
+RealVector contact_energies(const CoupledLevels& levels, const Split& u) {
+  RealVector out(u.re.cols());
+  for (Index first = 0; first < out.size(); first += columns_at_once) {
+    const Index count = std::min(columns_at_once, out.size() - first);
+    const Split columns{u.re.middleCols(first, count), u.im.middleCols(first, count)};
+    const Split pushed = levels.times_contact(columns);
+    out.segment(first, count) =
+        (columns.re.cwiseProduct(pushed.re) + columns.im.cwiseProduct(pushed.im)).colwise().sum().transpose();
+  }
+  return out;
+}
+
+Joined::Joined(CoupledLevels levels, const Matrix& contact)
+    : levels_(std::move(levels)), is_real_(contact.imag().isZero(0)) {
   if (is_real_) {
-    RealMatrix h = levels_.contact.real();
+    RealMatrix h = contact.real();
     h.diagonal() += levels_.energies;
-    SymmetricEigen eigen = symmetric_eigen(h);
+    SymmetricEigen eigen = symmetric_eigen(std::move(h));
     frequencies_ = std::move(eigen.values);
     real_vectors_ = std::move(eigen.vectors);
   } else {
-    Matrix h = levels_.contact;
+    Matrix h = contact;
     h.diagonal() += levels_.energies.cast<Complex>();
     HermitianEigen eigen = hermitian_eigen(h);
     frequencies_ = std::move(eigen.values);
@@ -54,8 +71,8 @@ Split Joined::propagator(Real tau) const {
   const RealVector c = phase.array().cos();
   const RealVector s = -phase.array().sin();
   if (is_real_)
-    return {real_vectors_ * c.asDiagonal() * real_vectors_.transpose(),
-            real_vectors_ * s.asDiagonal() * real_vectors_.transpose()};
+    return {multiply_transposed(real_vectors_ * c.asDiagonal(), real_vectors_),
+            multiply_transposed(real_vectors_ * s.asDiagonal(), real_vectors_)};
   Vector rotation(phase.size());
   rotation.real() = c;
   rotation.imag() = s;
@@ -78,13 +95,13 @@ RealMatrix Joined::average_transition() const {
           is_real_ ? RealVector(real_vectors_.col(first).cwiseAbs2()) : RealVector(vectors_.col(first).cwiseAbs2());
     } else if (is_real_) {
       const auto block = real_vectors_.middleCols(first, count);
-      sum += (block * block.transpose()).cwiseAbs2();
+      sum += multiply_transposed(block, block).cwiseAbs2();
     } else {
       const auto block = vectors_.middleCols(first, count);
       sum += (block * block.adjoint()).cwiseAbs2();
     }
   }
-  return sum + single.leftCols(alone) * single.leftCols(alone).transpose();
+  return sum + multiply_transposed(single.leftCols(alone), single.leftCols(alone));
 }
 
 }  // namespace qalor

@@ -29,19 +29,21 @@ using ContactProduct = std::function<Split(const Split&)>;
 /// H = diag(energies) + s V in the eigenbasis of the uncoupled bodies: of one particle, or of one sector of many.
 struct CoupledLevels {
   RealVector energies;  ///< of the bodies apart [energy]
-  Matrix contact;       ///< V [energy]; real where its imaginary part is zero
   ContactProduct times_contact;
+  Real contact_bound = 0;  ///< of the norm of V, from above [energy]
 };
 
 /// The motion under the joined Hamiltonian, diagonalised once. Cost: one eigendecomposition, then two real products of
-/// matrices per duration (four where H is not real).
+/// matrices per duration (four where H is not real). Memory: the eigenvectors.
 class Joined {
  public:
-  explicit Joined(CoupledLevels levels);
+  /// Diagonalises diag(energies) + contact; real where the imaginary part of the contact is zero.
+  Joined(CoupledLevels levels, const Matrix& contact);
   /// With the decomposition of a real H, known already, in the same basis.
   Joined(CoupledLevels levels, SymmetricEigen eigen);
 
   const CoupledLevels& levels() const { return levels_; }
+  bool is_real() const { return is_real_; }
   /// exp(-i H tau).
   Split propagator(Real tau) const;
   /// Mean of |u_kl|^2 over all times: sum over the distinct levels of |(Pi_w)_kl|^2.
@@ -55,8 +57,8 @@ class Joined {
   Matrix vectors_;           ///< where it is not
 };
 
-/// <V> at the ends of steps of a ramp.
-using ContactEnergy = std::function<Real(const Split&)>;
+/// <V> of every column of a propagator, at the ends of steps of a ramp: diagonal of u^dagger V u.
+RealVector contact_energies(const CoupledLevels& levels, const Split& u);
 
 /// The motion while the contact is switched, by the commutator-free Magnus integrator of order 4, which is unitary at
 /// every step size. Source: S. Blanes and P. C. Moan, Appl. Numer. Math. 56, 1519 (2006), CF4:2.
@@ -67,8 +69,8 @@ class Ramped {
 
   /// The whole protocol of duration tau >= 2 ramp.
   Split propagator(Real tau) const;
-  /// int ds <V>: the work of both ramps, by quadrature along the motion; `contact` tells <V> of a propagator.
-  Real work(Real tau, const ContactEnergy& contact) const;
+  /// int ds <V>: the work of both ramps for every initial state, by quadrature along the motion [energy].
+  RealVector work(Real tau) const;
   /// Estimated error of an element of the propagator of the rise: a fifteenth of how far twice the step is off.
   Real error() const { return error_; }
   std::int64_t steps() const { return steps_; }

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "qalor/bath/bath.hpp"
+#include "qalor/exchange/free_modes.hpp"
 
 namespace qalor {
 namespace {
@@ -14,107 +15,7 @@ using Eigen::Index;
 
 /// beta x bandwidth above which the determinant of <exp(-Sigma)> has lost its digits.
 constexpr Real widest_determinant = 30;
-
-/// The hopping of a uniform open chain with the sites in order; nothing for any other body.
-std::optional<Real> uniform_hopping(const Matrix& h) {
-  if (h.rows() < 2 || !h.imag().isZero(0) || h(1, 0) == 0.0) return std::nullopt;
-  Matrix chain = Matrix::Zero(h.rows(), h.cols());
-  chain.diagonal().setConstant(h(0, 0));
-  chain.diagonal(1).setConstant(h(1, 0));
-  chain.diagonal(-1).setConstant(h(1, 0));
-  if (h != chain) return std::nullopt;
-  return h(1, 0).real();
-}
-
-/// Standing waves sqrt(2/(N+1)) sin(pi k i/(N+1)), energies eps + 2t cos(pi k/(N+1)), ascending.
-HermitianEigen standing_waves(Index sites, Real level, Real hopping) {
-  const auto angle = [&](Index steps) {  // of pi k i/(N+1), with the whole turns taken out exactly
-    return std::numbers::pi * static_cast<Real>(steps % (2 * (sites + 1))) / static_cast<Real>(sites + 1);
-  };
-  HermitianEigen out{RealVector(sites), Matrix(sites, sites)};
-  const Real norm = std::sqrt(2 / static_cast<Real>(sites + 1));
-  for (Index n = 0; n < sites; ++n) {
-    const Index k = hopping < 0 ? n + 1 : sites - n;
-    out.values(n) = level + 2 * hopping * std::cos(angle(k));
-    for (Index i = 0; i < sites; ++i) out.vectors(i, n) = norm * std::sin(angle(k * (i + 1)));
-  }
-  return out;
-}
-
-/// Modes of one body: energies and orthonormal columns, real where the body is.
-HermitianEigen modes(const Matrix& h) {
-  if (const auto hopping = uniform_hopping(h)) return standing_waves(h.rows(), h(0, 0).real(), *hopping);
-  if (!h.imag().isZero(0)) return hermitian_eigen(h);
-  const SymmetricEigen eigen = symmetric_eigen(h.real());
-  return {eigen.values, eigen.vectors.cast<Complex>()};
-}
-
-/// v = left right^dagger between the modes of A and B: one column for each site of A that the contact touches.
-struct Factors {
-  Matrix left;
-  Matrix right;
-  bool is_real;
-};
-
-Factors factors(const Matrix& contact, const Matrix& modes_a, const Matrix& modes_b) {
-  std::vector<Index> touched;
-  for (Index i = 0; i < contact.rows(); ++i)
-    if (!contact.row(i).isZero(0)) touched.push_back(i);
-  Matrix left(contact.rows(), static_cast<Index>(touched.size()));
-  Matrix right(contact.cols(), left.cols());
-  for (Index r = 0; r < left.cols(); ++r) {
-    const Index site = touched[static_cast<std::size_t>(r)];
-    left.col(r) = modes_a.row(site).adjoint();
-    right.col(r) = modes_b.adjoint() * contact.row(site).adjoint();
-  }
-  const bool is_real = left.imag().isZero(0) && right.imag().isZero(0);
-  return {std::move(left), std::move(right), is_real};
-}
-
-Split times_real(const RealMatrix& left, const RealMatrix& right, const Split& u) {
-  const auto one = [&](const RealMatrix& x) {
-    RealMatrix out(x.rows(), x.cols());
-    out.topRows(left.rows()) = left * (right.transpose() * x.bottomRows(right.rows()));
-    out.bottomRows(right.rows()) = right * (left.transpose() * x.topRows(left.rows()));
-    return out;
-  };
-  return {one(u.re), one(u.im)};
-}
-
-Split times_complex(const Matrix& left, const Matrix& right, const Split& u) {
-  const Matrix x = u.joined();
-  Matrix out(x.rows(), x.cols());
-  out.topRows(left.rows()) = left * (right.adjoint() * x.bottomRows(right.rows()));
-  out.bottomRows(right.rows()) = right * (left.adjoint() * x.topRows(left.rows()));
-  return {out.real(), out.imag()};
-}
-
-ContactProduct contact_product(Factors f) {
-  if (f.is_real)
-    return [left = RealMatrix(f.left.real()), right = RealMatrix(f.right.real())](const Split& u) {
-      return times_real(left, right, u);
-    };
-  return [f = std::move(f)](const Split& u) { return times_complex(f.left, f.right, u); };
-}
-
-/// The joined Hamiltonian in the modes of the bodies. A chain is diagonalised on its sites, where it is tridiagonal.
-std::unique_ptr<Joined> join(const Matrix& h, Index sites_a) {
-  const Index sites_b = h.rows() - sites_a;
-  const HermitianEigen a = modes(h.topLeftCorner(sites_a, sites_a));
-  const HermitianEigen b = modes(h.bottomRightCorner(sites_b, sites_b));
-  Factors f = factors(h.topRightCorner(sites_a, sites_b), a.vectors, b.vectors);
-  const Matrix v = f.left * f.right.adjoint();
-  CoupledLevels levels{RealVector(h.rows()), Matrix::Zero(h.rows(), h.rows()), contact_product(std::move(f))};
-  levels.energies << a.values, b.values;
-  levels.contact.topRightCorner(sites_a, sites_b) = v;
-  levels.contact.bottomLeftCorner(sites_b, sites_a) = v.adjoint();
-  if (!h.imag().isZero(0)) return std::make_unique<Joined>(std::move(levels));
-  SymmetricEigen whole = symmetric_eigen(h.real());
-  RealMatrix rotated(h.rows(), h.rows());
-  rotated.topRows(sites_a) = a.vectors.real().transpose() * whole.vectors.topRows(sites_a);
-  rotated.bottomRows(sites_b) = b.vectors.real().transpose() * whole.vectors.bottomRows(sites_b);
-  return std::make_unique<Joined>(std::move(levels), SymmetricEigen{whole.values, std::move(rotated)});
-}
+constexpr Index panel = 64;  // columns, or rows and columns, that are read at once
 
 RealMatrix mode_charges(const RealVector& energies, Index sites_a) {
   RealMatrix d = RealMatrix::Zero(energies.size(), 4);
@@ -126,18 +27,31 @@ RealMatrix mode_charges(const RealVector& energies, Index sites_a) {
   return d;
 }
 
+/// Largest ||u_kl|^2 - |u_lk|^2|, block by block.
+Real asymmetry(const Split& u) {
+  const Index size = u.re.cols();
+  const auto squared = [&](Index row, Index column, Index rows, Index columns) {
+    return RealMatrix(u.re.block(row, column, rows, columns).cwiseAbs2() +
+                      u.im.block(row, column, rows, columns).cwiseAbs2());
+  };
+  Real out = 0;
+  for (Index j = 0; j < size; j += panel)
+    for (Index i = 0; i <= j; i += panel) {
+      const Index rows = std::min(panel, size - i), columns = std::min(panel, size - j);
+      const RealMatrix mirrored = squared(j, i, columns, rows).transpose();
+      out = std::max(out, (squared(i, j, rows, columns) - mirrored).cwiseAbs().maxCoeff());
+    }
+  return out;
+}
+
 }  // namespace
 
 QuadraticExchange::QuadraticExchange(const Bipartite& machine, Switching switching)
-    : machine_(machine),
-      switching_(switching),
-      sites_a_(machine.a.sites()),
+    : sites_a_(machine.a.sites()),
       eta_(machine.statistics == Statistics::fermion ? -1 : 1),
-      copies_(machine.has_spin ? 2 : 1) {
-  const Matrix h = one_body(machine);
-  is_real_ = h.imag().isZero(0);
-  joined_ = join(h, sites_a_);
-  charges_ = mode_charges(energies(), sites_a_);
+      copies_(machine.has_spin ? 2 : 1),
+      joined_(joined_modes(machine)),
+      charges_(mode_charges(energies(), sites_a_)) {
   if (switching.ramp > 0) ramped_ = std::make_unique<Ramped>(*joined_, switching);
   state_ = state_of(machine);
 }
@@ -156,42 +70,74 @@ ModeState QuadraticExchange::state_of(const Bipartite& machine) const {
 
 QuadraticExchange::Motion QuadraticExchange::motion(Real tau) const {
   Split u = ramped_ ? ramped_->propagator(tau) : joined_->propagator(tau);
-  RealMatrix transition = u.squared();
-  return {tau, std::move(u), std::move(transition)};
+  MotionSums sums = sums_of(u, tau);
+  return {std::move(u), std::move(sums)};
 }
 
-ExchangeStatistics QuadraticExchange::means(const RealMatrix& transition, const ModeState& state) const {
-  ExchangeStatistics out;
-  const RealVector& n = state.occupation;
-  const RealVector spread = n.cwiseProduct(state.holes);  // g
-  RealMatrix weights(size(), 5);
-  weights << n, spread.asDiagonal() * charges_;
-  const RealMatrix change = copies_ * (charges_.transpose() * (transition * weights - weights));
-  out.mean = change.col(0);
-  out.response = change.rightCols(4);
+/// Reads the propagator once, in panels of columns that fit the cache.
+MotionSums QuadraticExchange::sums_of(const Split& u, Real tau) const {
+  MotionSums out{RealMatrix(4, size()), RealVector::Zero(size()), RealMatrix::Zero(4, size()), 0, {}};
+  RealVector row_sums = RealVector::Zero(size());
+  for (Index first = 0; first < size(); first += panel) {
+    const Index count = std::min(panel, size() - first);
+    const Split columns{u.re.middleCols(first, count), u.im.middleCols(first, count)};
+    const RealMatrix p = columns.squared();
+    row_sums += p.rowwise().sum();
+    out.unitarity = std::max(out.unitarity, (p.colwise().sum().array() - 1).abs().maxCoeff());
+    out.gain.middleCols(first, count) = charges_.transpose() * p - charges_.middleRows(first, count).transpose();
+    if (ramped_) continue;
+    const Split pushed = joined_->levels().times_contact(columns);
+    out.work.segment(first, count) =
+        -(columns.re.cwiseProduct(pushed.re) + columns.im.cwiseProduct(pushed.im)).colwise().sum().transpose();
+    // Im of rho_kk' V_k'k: the flow into each mode is twice this.
+    out.flow.middleCols(first, count) =
+        -2 * charges_.transpose() * (columns.im.cwiseProduct(pushed.re) - columns.re.cwiseProduct(pushed.im));
+  }
+  if (ramped_) out.work = ramped_->work(tau);
+  out.unitarity = std::max(out.unitarity, (row_sums.array() - 1).abs().maxCoeff());
+  if (joined_->is_real()) out.reversal = asymmetry(u);
   return out;
 }
 
-ExchangeStatistics QuadraticExchange::statistics(const Motion& motion, const ExchangeQuestion& question) const {
-  const RealMatrix& p = motion.transition;
-  ExchangeStatistics out = means(p, state_);
-  out.unitarity =
-      std::max((p.rowwise().sum().array() - 1).abs().maxCoeff(), (p.colwise().sum().array() - 1).abs().maxCoeff());
-  if (is_real_) out.reversal = (p - p.transpose()).cwiseAbs().maxCoeff();
-  add_contact(motion, question, out);
-  if (question.has_covariance) out.covariance = covariance(motion.propagator);
+ExchangeStatistics QuadraticExchange::means(const RealMatrix& gain, const ModeState& state) const {
+  ExchangeStatistics out;
+  const RealVector spread = state.occupation.cwiseProduct(state.holes);  // g
+  out.mean = copies_ * (gain * state.occupation);
+  out.response = copies_ * (gain * (spread.asDiagonal() * charges_));
+  return out;
+}
+
+ExchangeStatistics QuadraticExchange::statistics(const MotionSums& sums, const ModeState& state) const {
+  ExchangeStatistics out = means(sums.gain, state);
+  out.work_contact = copies_ * sums.work.dot(state.occupation);
+  const Charges into = copies_ * (sums.flow * state.occupation);
+  out.rate_particles = into(3);
+  out.rate_energy = transfer_energy(into);
+  out.unitarity = sums.unitarity;
+  out.reversal = sums.reversal;
+  return out;
+}
+
+RealMatrix QuadraticExchange::average_gain() const {
+  return transposed_multiply(charges_, joined_->average_transition()) - charges_.transpose();
+}
+
+ExchangeStatistics QuadraticExchange::statistics(const Motion& motion, const ExchangeQuestion& question,
+                                                 const ModeState& state) const {
+  ExchangeStatistics out = statistics(motion.sums, state);
+  if (question.has_covariance) out.covariance = covariance(motion.propagator, state);
   if (question.chi.empty() && !question.has_number && !question.has_fluctuation) return out;
   const Matrix u = motion.propagator.joined();
   out.characteristic.resize(static_cast<Index>(question.chi.size()));
   for (std::size_t c = 0; c < question.chi.size(); ++c)
-    out.characteristic(static_cast<Index>(c)) = characteristic(u, question.chi[c]);
-  if (question.has_number) out.number = number_law(u, question.number_range);
-  if (question.has_fluctuation) out.integral_fluctuation = integral_fluctuation(u);
+    out.characteristic(static_cast<Index>(c)) = characteristic(u, question.chi[c], state);
+  if (question.has_number) out.number = number_law(u, question.number_range, state);
+  if (question.has_fluctuation) out.integral_fluctuation = integral_fluctuation(u, state);
   return out;
 }
 
 /// Tr[D_a (1 + eta n) D_b n] with D_a = u^dagger d_a u - d_a.
-ChargeMatrix QuadraticExchange::covariance(const Split& u) const {
+ChargeMatrix QuadraticExchange::covariance(const Split& u, const ModeState& state) const {
   std::vector<Split> d;
   for (Index a = 0; a < 4; ++a) {
     const Index first = a < 2 ? 0 : sites_a_;
@@ -201,8 +147,8 @@ ChargeMatrix QuadraticExchange::covariance(const Split& u) const {
     const auto charge = charges_.col(a).segment(first, count);
     const RealMatrix charged_re = charge.asDiagonal() * re;
     const RealMatrix charged_im = charge.asDiagonal() * im;
-    Split out{re.transpose() * charged_re + im.transpose() * charged_im,
-              re.transpose() * charged_im - im.transpose() * charged_re};
+    Split out{transposed_multiply(re, charged_re) + transposed_multiply(im, charged_im),
+              transposed_multiply(re, charged_im) - transposed_multiply(im, charged_re)};
     out.re.diagonal() -= charges_.col(a);
     d.push_back(std::move(out));
   }
@@ -210,31 +156,31 @@ ChargeMatrix QuadraticExchange::covariance(const Split& u) const {
   for (std::size_t a = 0; a < 4; ++a)
     for (std::size_t b = 0; b <= a; ++b) {
       const RealMatrix overlap = d[a].re.cwiseProduct(d[b].re) + d[a].im.cwiseProduct(d[b].im);
-      const Real value = copies_ * state_.occupation.dot(overlap * state_.holes);
+      const Real value = copies_ * state.occupation.dot(overlap * state.holes);
       out(static_cast<Index>(a), static_cast<Index>(b)) = out(static_cast<Index>(b), static_cast<Index>(a)) = value;
     }
   return out;
 }
 
 /// det[1 - eta (M - 1) n]^{-eta}, M = u^dagger e^{i chi d} u e^{-i chi d}.
-Complex QuadraticExchange::characteristic(const Matrix& u, const Charges& chi) const {
+Complex QuadraticExchange::characteristic(const Matrix& u, const Charges& chi, const ModeState& state) const {
   const Vector phase = (Complex(0, 1) * (charges_ * chi).cast<Complex>()).array().exp();
   Matrix m = u.adjoint() * phase.asDiagonal() * u;
   m = m * phase.conjugate().asDiagonal();
   m.diagonal().array() -= 1;
-  Matrix a = -eta_ * m * state_.occupation.asDiagonal();
+  Matrix a = -eta_ * m * state.occupation.asDiagonal();
   a.diagonal().array() += 1;
   return std::exp(-eta_ * copies_ * log_determinant(a));
 }
 
 /// By the discrete Fourier transform of G: exact for fermions, whose number law ends; for bosons with twice as many
 /// phases until it stays the same.
-RealVector QuadraticExchange::number_law(const Matrix& u, Index range) const {
+RealVector QuadraticExchange::number_law(const Matrix& u, Index range, const ModeState& state) const {
   const auto law = [&](Index phases) {
     RealVector out = RealVector::Zero(2 * range + 1);
     for (Index j = 0; 2 * j <= phases; ++j) {
       const Real angle = 2 * std::numbers::pi * static_cast<Real>(j) / static_cast<Real>(phases);
-      const Complex g = characteristic(u, {0, angle, 0, 0});
+      const Complex g = characteristic(u, {0, angle, 0, 0}, state);
       const Real weight = (j == 0 || 2 * j == phases ? 1.0 : 2.0) / static_cast<Real>(phases);
       for (Index k = -range; k <= range; ++k)
         out(k + range) += weight * (g * std::polar(1.0, -angle * static_cast<Real>(k))).real();
@@ -257,41 +203,15 @@ RealVector QuadraticExchange::number_law(const Matrix& u, Index range) const {
 }
 
 /// G(-i lambda) = det[(1 - eta u^dagger e^{-x} u)(1 + eta n)]^{-eta}, which must be one.
-std::optional<Real> QuadraticExchange::integral_fluctuation(const Matrix& u) const {
-  const RealVector& x = state_.exponent;
+std::optional<Real> QuadraticExchange::integral_fluctuation(const Matrix& u, const ModeState& state) const {
+  const RealVector& x = state.exponent;
   if (x.maxCoeff() - x.minCoeff() > widest_determinant) return std::nullopt;
   const RealVector boltzmann = (-x).array().exp();
   if (!boltzmann.allFinite()) return std::nullopt;
   Matrix a = -eta_ * (u.adjoint() * boltzmann.asDiagonal() * u);
   a.diagonal().array() += 1;
-  a = a * state_.holes.asDiagonal();
+  a = a * state.holes.asDiagonal();
   return std::exp(-eta_ * copies_ * log_determinant(a)).real();
-}
-
-Real QuadraticExchange::contact_energy(const Split& u) const {
-  const Split pushed = joined_->levels().times_contact(u);
-  const RealMatrix overlap = u.re.cwiseProduct(pushed.re) + u.im.cwiseProduct(pushed.im);
-  return copies_ * (overlap.colwise().sum() * state_.occupation).value();
-}
-
-/// Work and rates from <V> and <i[V, C]>, that is from contact rows of u: independent of P.
-void QuadraticExchange::add_contact(const Motion& motion, const ExchangeQuestion& question,
-                                    ExchangeStatistics& out) const {
-  if (ramped_) {
-    out.work_contact = ramped_->work(motion.tau, [this](const Split& u) { return contact_energy(u); });
-    return;
-  }
-  const Split& u = motion.propagator;
-  const Split pushed = joined_->levels().times_contact(u);
-  const RealVector energy =
-      (u.re.cwiseProduct(pushed.re) + u.im.cwiseProduct(pushed.im)) * state_.occupation;  // of each mode
-  out.work_contact = -copies_ * energy.sum();
-  if (!question.has_rates) return;
-  // Im of rho_kk' V_k'k: the flow into each mode is twice this.
-  const RealVector flow = (u.im.cwiseProduct(pushed.re) - u.re.cwiseProduct(pushed.im)) * state_.occupation;
-  const Charges into = -2 * copies_ * (charges_.transpose() * flow);
-  out.rate_particles = into(3);
-  out.rate_energy = transfer_energy(into);
 }
 
 }  // namespace qalor

@@ -15,8 +15,18 @@ struct ModeState {
   RealVector holes;       ///< 1 + eta n
 };
 
+/// What a propagator leaves once the state is forgotten: enough for means, response, work and rates of any state.
+struct MotionSums {
+  RealMatrix gain;               ///< sum_k d_a(k) P_kl - d_a(l): charge that a particle of mode l gains, 4 x modes
+  RealVector work;               ///< work of the contact on a particle of mode l, from <V> alone [energy]
+  RealMatrix flow;               ///< rate of the gain at the end, from V; 0 with ramps
+  Real unitarity;                ///< largest |row or column sum of P - 1|
+  std::optional<Real> reversal;  ///< largest |P_kl - P_lk|, where H is real
+};
+
 /// Exchange of free particles by one-body algebra: everything follows from u = exp(-i h tau) in the modes of the
-/// uncoupled bodies. Cost: O(L^3) once and for each duration; O(L^2) for another state at the same duration.
+/// uncoupled bodies, with P_kl = |u_kl|^2. Cost: O(L^3) once and for each duration; O(L) for means, response and work
+/// of another state at the same duration. Memory: one matrix of L x L, and three more while a duration is computed.
 /// Source: K. Schoenhammer, arXiv:cond-mat/0701620, for the determinant. Valid: no interaction, both statistics.
 class QuadraticExchange {
  public:
@@ -25,19 +35,24 @@ class QuadraticExchange {
 
   /// The motion of a duration: independent of temperatures and potentials.
   struct Motion {
-    Real tau;
     Split propagator;
-    RealMatrix transition;  ///< P_kl = |u_kl|^2
+    MotionSums sums;
   };
   Motion motion(Real tau) const;
   ModeState state_of(const Bipartite& machine) const;
   const ModeState& state() const { return state_; }
 
-  ExchangeStatistics statistics(const Motion& motion, const ExchangeQuestion& question) const;
-  /// Means and response alone, in O(L^2).
-  ExchangeStatistics means(const RealMatrix& transition, const ModeState& state) const;
-  /// Means and response averaged over all times; sudden contact.
-  ExchangeStatistics average() const { return means(joined_->average_transition(), state_); }
+  ExchangeStatistics statistics(const Motion& motion, const ExchangeQuestion& question) const {
+    return statistics(motion, question, state_);
+  }
+  ExchangeStatistics statistics(const Motion& motion, const ExchangeQuestion& question, const ModeState& state) const;
+  /// Means, response, work and rates alone, in O(L).
+  ExchangeStatistics statistics(const MotionSums& sums, const ModeState& state) const;
+  /// Means and response alone.
+  ExchangeStatistics means(const RealMatrix& gain, const ModeState& state) const;
+  /// The gain averaged over all times; sudden contact.
+  RealMatrix average_gain() const;
+  ExchangeStatistics average() const { return means(average_gain(), state_); }
 
   /// Energies of the modes of A, then of B.
   const RealVector& energies() const { return joined_->levels().energies; }
@@ -45,21 +60,17 @@ class QuadraticExchange {
   Real step_error() const { return ramped_ ? ramped_->error() : 0; }
 
  private:
-  ChargeMatrix covariance(const Split& u) const;
-  Complex characteristic(const Matrix& u, const Charges& chi) const;
-  RealVector number_law(const Matrix& u, Eigen::Index range) const;
-  std::optional<Real> integral_fluctuation(const Matrix& u) const;
-  void add_contact(const Motion& motion, const ExchangeQuestion& question, ExchangeStatistics& out) const;
-  Real contact_energy(const Split& u) const;
+  MotionSums sums_of(const Split& u, Real tau) const;
+  ChargeMatrix covariance(const Split& u, const ModeState& state) const;
+  Complex characteristic(const Matrix& u, const Charges& chi, const ModeState& state) const;
+  RealVector number_law(const Matrix& u, Eigen::Index range, const ModeState& state) const;
+  std::optional<Real> integral_fluctuation(const Matrix& u, const ModeState& state) const;
 
-  Bipartite machine_;
-  Switching switching_;
   Eigen::Index sites_a_;
-  RealMatrix charges_;  ///< d_a(k), one row for each mode
   Real eta_;
   Real copies_;  ///< of the modes: two with spin
-  bool is_real_;
   std::unique_ptr<Joined> joined_;
+  RealMatrix charges_;  ///< d_a(k), one row for each mode
   std::unique_ptr<Ramped> ramped_;
   ModeState state_;
 };

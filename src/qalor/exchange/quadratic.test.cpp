@@ -44,8 +44,8 @@ TEST(QuadraticExchange, RingOfUnlikeSitesHasItsNumbersAtBothFluxes) {
 
 TEST(QuadraticExchange, FluxReversedIsTimeReversed) {
   const QuadraticExchange right(ring(0.8), {}), left(ring(-0.8), {});
-  const RealMatrix p = right.motion(2).transition;
-  EXPECT_LT((p - left.motion(2).transition.transpose()).cwiseAbs().maxCoeff(), 1e-14);
+  const RealMatrix p = right.motion(2).propagator.squared();
+  EXPECT_LT((p - left.motion(2).propagator.squared().transpose()).cwiseAbs().maxCoeff(), 1e-14);
   EXPECT_GT((p - p.transpose()).cwiseAbs().maxCoeff(), 0.1);
 }
 
@@ -59,7 +59,7 @@ TEST(QuadraticExchange, FluxOfHalfAQuantumAndPhasesOfTreesAreReal) {
   Bipartite plain = tree;
   plain.contact.hopping[0].phase = plain.b.hopping[0].phase = 0;
   const QuadraticExchange a(tree, {}), b(plain, {});
-  EXPECT_LT((a.motion(2).transition - b.motion(2).transition).cwiseAbs().maxCoeff(), 1e-14);
+  EXPECT_LT((a.motion(2).propagator.squared() - b.motion(2).propagator.squared()).cwiseAbs().maxCoeff(), 1e-14);
 }
 
 TEST(QuadraticExchange, LadderWorksNothingAndIsItsClosedForm) {
@@ -87,10 +87,87 @@ TEST(QuadraticExchange, AnotherStateAtTheSameDurationNeedsNoNewMotion) {
   machine.a.beta = 0.7;
   machine.b.chemical_potential = -0.3;
   const QuadraticExchange other(machine, {});
-  const ExchangeStatistics reused = exchange.means(motion.transition, exchange.state_of(machine));
+  const ExchangeStatistics reused = exchange.statistics(motion.sums, exchange.state_of(machine));
   const ExchangeStatistics fresh = other.statistics(other.motion(2), {});
   EXPECT_LT((reused.mean - fresh.mean).cwiseAbs().maxCoeff(), 1e-15);
   EXPECT_LT((reused.response - fresh.response).cwiseAbs().maxCoeff(), 1e-15);
+}
+
+/// Two uniform chains end to end.
+Bipartite chains(Index a, Index b, Real beta_a, Real beta_b) {
+  Bipartite out{.a = chain(a, beta_a, 0.5), .b = chain(b, beta_b, -0.2), .contact = {}};
+  out.contact.hopping = {{a - 1, 0, -0.8}};
+  return out;
+}
+
+TEST(QuadraticExchange, LargeBodiesMoveAsTheExponentialOnTheirSitesSays) {
+  // Against exp(-i h tau) by its Pade approximant on the sites, in the modes of the bodies by another decomposition.
+  const Bipartite machine = chains(40, 50, 1.3, 0.7);
+  const Matrix h = one_body(machine);
+  Matrix apart = h;
+  apart.topRightCorner(40, 50).setZero();
+  apart.bottomLeftCorner(50, 40).setZero();
+  const Real tau = 3.7;
+  RealMatrix generator(180, 180);  // -i h tau as a real matrix
+  generator << RealMatrix::Zero(90, 90), tau * h.real(), -tau * h.real(), RealMatrix::Zero(90, 90);
+  const RealMatrix turned = matrix_exponential(generator);
+  Matrix u(90, 90);
+  u.real() = turned.topLeftCorner(90, 90);
+  u.imag() = turned.bottomLeftCorner(90, 90);
+  const auto correlations = [&](Index first, Index count, const Body& body) {
+    const HermitianEigen eigen = hermitian_eigen(apart.block(first, first, count, count));
+    const RealVector n =
+        eigen.values.unaryExpr([&](Real e) { return fermi_occupation(body.beta * (e - body.chemical_potential)); });
+    return Matrix(eigen.vectors * n.asDiagonal() * eigen.vectors.adjoint());
+  };
+  Matrix before = Matrix::Zero(90, 90);
+  before.topLeftCorner(40, 40) = correlations(0, 40, machine.a);
+  before.bottomRightCorner(50, 50) = correlations(40, 50, machine.b);
+  const Matrix change = u * before * u.adjoint() - before;
+  const QuadraticExchange exchange(machine, {});
+  const ExchangeStatistics s = exchange.statistics(exchange.motion(tau), {});
+  const Matrix a = apart.topLeftCorner(40, 40), b = apart.bottomRightCorner(50, 50);
+  EXPECT_NEAR(s.mean(0), (a * change.topLeftCorner(40, 40)).trace().real(), 1e-11);
+  EXPECT_NEAR(s.mean(1), change.topLeftCorner(40, 40).trace().real(), 1e-11);
+  EXPECT_NEAR(s.mean(2), (b * change.bottomRightCorner(50, 50)).trace().real(), 1e-11);
+  EXPECT_NEAR(s.mean(3), change.bottomRightCorner(50, 50).trace().real(), 1e-11);
+  EXPECT_NEAR(s.work_contact, s.mean(0) + s.mean(2), 1e-12);
+  EXPECT_LT(s.unitarity, 1e-12);
+  EXPECT_LT(s.reversal.value(), 1e-13);
+}
+
+/// G(chi) at real chi and at -chi - i lambda, from the determinant by hand: the detailed fluctuation theorem.
+TEST(QuadraticExchange, CharacteristicFunctionHasItsSymmetryAndFluxTiesItToTheOpposite) {
+  const Charges chi(0.4, 0.9, -0.3, 0.6);
+  const auto of = [](const Bipartite& machine, const Eigen::Vector4cd& fields) {
+    const QuadraticExchange exchange(machine, {});
+    const Matrix u = exchange.motion(2.3).propagator.joined();
+    const Index sites_a = machine.a.sites();
+    Matrix d = Matrix::Zero(exchange.size(), 4);
+    for (Index k = 0; k < exchange.size(); ++k) {
+      d(k, k < sites_a ? 0 : 2) = exchange.energies()(k);
+      d(k, k < sites_a ? 1 : 3) = 1;
+    }
+    const Vector phase = (Complex(0, 1) * (d * fields)).array().exp();
+    const Matrix m = u.adjoint() * phase.asDiagonal() * u * phase.cwiseInverse().asDiagonal();
+    const Matrix one = Matrix::Identity(m.rows(), m.cols());
+    return std::exp(log_determinant(one + (m - one) * exchange.state().occupation.asDiagonal()));
+  };
+  const auto mirrored = [&](const Bipartite& machine) {
+    return Eigen::Vector4cd(-chi.cast<Complex>() - Complex(0, 1) * conjugate_fields(machine).cast<Complex>());
+  };
+  Bipartite machine = chains(3, 4, 1.3, 0.7);
+  ExchangeQuestion question;
+  question.chi = {chi};
+  const QuadraticExchange exchange(machine, {});
+  const Complex g = exchange.statistics(exchange.motion(2.3), question).characteristic(0);
+  EXPECT_LT(std::abs(g - of(machine, chi.cast<Complex>())), 1e-13);
+  EXPECT_LT(std::abs(g - of(machine, mirrored(machine))), 1e-10);
+
+  const Bipartite right = ring(0.8), left = ring(-0.8);
+  const Complex g_right = of(right, chi.cast<Complex>());
+  EXPECT_LT(std::abs(g_right - of(left, mirrored(left))), 1e-10);
+  EXPECT_GT(std::abs(g_right - of(right, mirrored(right))), 1e-3);
 }
 
 TEST(QuadraticExchange, AverageOverTimesIsTheMeanOfManyTimes) {

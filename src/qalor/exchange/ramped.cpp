@@ -73,7 +73,7 @@ Ramped::Ramped(const Joined& joined, Switching switching) : joined_(joined), swi
   rise_ = Split::identity(size);
   fall_ = rise_;
   if (switching.ramp == 0 || size == 0) return;
-  const Real width = levels.energies.cwiseAbs().maxCoeff() + levels.contact.cwiseAbs().rowwise().sum().maxCoeff();
+  const Real width = levels.energies.cwiseAbs().maxCoeff() + levels.contact_bound;
   steps_ = 16;
   while (steps_ < most_steps && switching.ramp * width > static_cast<Real>(steps_)) steps_ *= 2;
   for (Split coarse = rise(steps_); steps_ < most_steps; coarse = rise_) {
@@ -91,18 +91,19 @@ Split Ramped::propagator(Real tau) const {
   return product(fall_, product(middle, rise_));
 }
 
-Real Ramped::work(Real tau, const ContactEnergy& contact) const {
-  Split u = Split::identity(joined_.levels().energies.size());
+RealVector Ramped::work(Real tau) const {
+  const CoupledLevels& levels = joined_.levels();
+  Split u = Split::identity(levels.energies.size());
   const Real h = 1.0 / static_cast<Real>(steps_);
   // dW = <V> ds; ds = s'(x) dx along the rise, the opposite along the fall.
   const auto slope = [&](Real x) {
     return switching_.is_cosine ? 0.5 * std::numbers::pi * std::sin(std::numbers::pi * x) : 1.0;
   };
-  Real sum = 0;
+  RealVector sum = RealVector::Zero(levels.energies.size());
   for (const bool is_falling : {false, true}) {
     for (std::int64_t k = 0; k <= steps_; ++k) {
       const Real x = static_cast<Real>(k) * h;
-      sum += (is_falling ? -1 : 1) * h * boole_weight(k, steps_) * slope(x) * contact(u);
+      sum += (is_falling ? -1 : 1) * h * boole_weight(k, steps_) * slope(x) * contact_energies(levels, u);
       if (k < steps_) advance(u, k, steps_, is_falling);
     }
     if (!is_falling) u = product(joined_.propagator(tau - 2 * switching_.ramp), u);

@@ -113,6 +113,7 @@ class Run {
   Sink& sink_;
   const SweepOptions& options_;
   Blocks blocks_;
+  Memo memo_;
   std::atomic<bool> abandoned_ = false;  ///< some worker threw
   std::atomic<std::size_t> done_ = 0;
   std::atomic<Clock::rep> next_report_ = 0;
@@ -170,7 +171,9 @@ void Run::answer_block(Segment block, Pending& pending) {
   Clock::time_point before = Clock::now();
   for (std::size_t index = block.first; index < block.last && !stopped(); ++index) {
     Point point{study_.swept(index), {}};
-    point.answer = answered(study_, questions.at(point), index, point);
+    Question question = questions.at(point);
+    question.memo = &memo_;
+    point.answer = answered(study_, question, index, point);
     pending.add(std::move(point));
     // A point as long as the last one would make the oldest pending point wait too long.
     const Clock::time_point now = Clock::now();
