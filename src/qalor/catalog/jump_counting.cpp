@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "qalor/catalog/jump_counting.hpp"
+#include "qalor/catalog/account_card.hpp"
 #include "qalor/catalog/card.hpp"
 
 #include <algorithm>
@@ -125,14 +126,18 @@ std::vector<TaskCard> tasks(const std::vector<std::string>& names, const std::st
            "mean and variance from quantum jumps, drawn one by one",
            {count, times_key("counting in [0, t], ascending"), initial_key(),
             integer_key("trajectories", 1000, {.lowest = 2, .highest = 1e7}, "number of trajectories"),
-            integer_key("seed", 1, {.lowest = 0}, "of the random numbers")}}};
+            integer_key("seed", 1, {.lowest = 0}, "of the random numbers")}},
+          {"evolve",
+           "the state, and its thermodynamics far from equilibrium",
+           {times_key("ascending; an array or { from, to, points, scale }"), initial_key()}}};
 }
 
 std::vector<Quantity> quantities() {
   const In cumulants{{"cumulants"}}, large{{"large_deviation"}}, sampled{{"trajectories"}};
   const In both{{"cumulants", "bounds"}}, counted{{"bounds", "trajectories"}};
   std::vector<Quantity> out{
-      In{{"cumulants", "bounds", "trajectories"}}("time", "t", "1/energy", "where counting stops", {"time"}),
+      In{{"cumulants", "bounds", "trajectories", "evolve"}}("time", "t", "1/energy", "where counting stops", {"time"}),
+      In{{"evolve"}}("state", "rho", "1", "density matrix, as [re, im]", {"time", "row", "column", "part"}),
       cumulants("cumulants", "C_n", "count^n", "order 1 first, per unit time; with `times` of the totals, per time",
                 {"time", "count", "order"}),
       cumulants("covariance", "C_ab", "count^2", "of the counts, per unit time; with `times` of the totals",
@@ -168,6 +173,7 @@ std::vector<Quantity> quantities() {
            {"cramer_rao_all", "response to all rates and all of H"},
            {"inverse", "upper bound by the symmetrised gap"}})
     add_bound(name, meaning, out);
+  add_account_quantities({"evolve"}, "", out);
   return out;
 }
 
@@ -191,6 +197,7 @@ Answer answer(const Subject& subject, const Question& question) {
   const auto compute = [&] {
     if (question.task == "bounds") return bounds(subject, question.keys);
     if (question.task == "large_deviation") return large_deviation(subject, question.keys);
+    if (question.task == "evolve") return evolve(subject, question.keys);
     if (question.task == "trajectories") return trajectories(subject, question.keys);
     return cumulants(subject, question.keys);
   };

@@ -43,6 +43,7 @@ Answer cumulants(const Subject& subject, const Settings& keys);
 Answer bounds(const Subject& subject, const Settings& keys);
 Answer large_deviation(const Subject& subject, const Settings& keys);
 Answer trajectories(const Subject& subject, const Settings& keys);
+Answer evolve(const Subject& subject, const Settings& keys);
 
 /// Block size, classical or not and the worst pair, into the certificate.
 void certify_subject(const Subject& subject, Certificate& certificate);

@@ -190,6 +190,8 @@ std::vector<Complaint> check(const Subject& subject, const Question& question) {
   const bool has_end = keys.has("times") && !keys.reals("times").empty() && keys.reals("times").back() > 0;
   if (question.task == "trajectories" && !has_end)
     out.push_back({{"times", "kind"}, "the task `trajectories` needs `times`, the last one above 0"});
+  if (question.task == "evolve" && !keys.has("times"))
+    out.push_back({{"times", "kind"}, "the task `evolve` needs `times`: an array, or { from, to, points, scale }"});
   check_uniqueness(subject, question, out);
   if (out.empty() && question.task == "large_deviation") {
     check_fields(subject, keys, out);

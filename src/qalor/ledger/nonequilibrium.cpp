@@ -10,10 +10,11 @@ namespace {
 constexpr Real undefined = std::numeric_limits<Real>::quiet_NaN();
 constexpr Real infinity = std::numeric_limits<Real>::infinity();
 
-/// Adds a level of probability p that changes at dp. A level that is empty to rounding counts only when it fills.
-void add_level(Real p, Real dp, Real empty, EntropyRate& sum) {
+/// Adds a level of probability p that changes at dp. A level that is empty to rounding counts only when it fills; below
+/// `resolved` a level that fills cannot be told from an empty one.
+void add_level(Real p, Real dp, Real empty, Real resolved, EntropyRate& sum) {
   sum.entropy += entropy_term(p);
-  if (p > empty) {
+  if (p > empty && !(p < resolved && dp > 1e-9)) {
     const Real term = dp * std::log(p);
     sum.rate -= term;
     sum.gross += std::abs(term);
@@ -29,7 +30,7 @@ Real log_or_zero(Real x) { return x > 0 ? std::log(x) : 0; }
 
 EntropyRate population_entropy(const RealVector& p, const RealVector& dp) {
   EntropyRate sum;
-  for (Eigen::Index k = 0; k < p.size(); ++k) add_level(p(k), dp(k), 1e-300, sum);
+  for (Eigen::Index k = 0; k < p.size(); ++k) add_level(p(k), dp(k), 1e-300, 0, sum);
   return sum;
 }
 
@@ -38,7 +39,7 @@ EntropyRate matrix_entropy(const Matrix& rho, const Matrix& drho) {
   EntropyRate sum;
   for (Eigen::Index k = 0; k < rho.rows(); ++k) {
     const auto v = eigen.vectors.col(k);
-    add_level(eigen.values(k), (v.adjoint() * drho * v).value().real(), 1e-17, sum);
+    add_level(eigen.values(k), (v.adjoint() * drho * v).value().real(), 1e-17, 1e-15, sum);
   }
   return sum;
 }
