@@ -46,7 +46,7 @@ void add_account_quantities(const std::vector<std::string>& tasks, const std::st
     }
     for (const std::string& task : tasks)
       if (std::find(known->tasks.begin(), known->tasks.end(), task) == known->tasks.end()) known->tasks.push_back(task);
-    known->axes = {"time"};  // numbers when steady
+    if (known->axes.empty()) known->axes = {"time"};  // numbers when steady
   }
 }
 

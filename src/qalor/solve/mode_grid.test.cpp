@@ -32,7 +32,7 @@ class ModeLottery {
     ModeCase out{"", {omega_0, std::move(density), draw_bath(k, omega_0)}, {}, {}};
     if (k % 4 == 3 && !out.mode.bath.is_fermion) out.mode.bath.beta = std::numeric_limits<Real>::infinity();
     // The secular equation of a star costs (cutoff x t)^2; later times have tests of their own.
-    for (int i = 0; i < 3; ++i) out.times.push_back(log_uniform(0.1, 60 / cutoff));
+    for (int i = 0; i < 3; ++i) out.times.push_back(log_uniform(0.05, 25 / cutoff));
     std::sort(out.times.begin(), out.times.end());
     if (k % 4 != 3) out.solvers = {ModeSolver::volterra, ModeSolver::spectral, ModeSolver::star};
     if (k % 4 == 1 || k % 4 == 2) out.solvers.push_back(ModeSolver::chain);
