@@ -18,7 +18,10 @@ NOT_SERVED = set()
 
 # What the program adds to the specification's quantities, by model and task. A point may leave out quantities that were
 # not computed for it.
-EXTRAS = {("coupled_pair", "steady_state"): {"energy_entropy", "coherence"}}
+LEDGER = {"energy_entropy", "coherence", "energy_entropy_rate", "entropy_rate", "entropy_flux",
+          "entropy_from_coherence", "temperature", "free_energy", "heat", "chemical_work", "heat_rate", "spohn_rate",
+          "entropy", "total_entropy_production"}  # printed by every evolution
+EXTRAS = {("coupled_pair", "steady_state"): {"energy_entropy", "coherence"}, ("coupled_pair", "evolve"): LEDGER}
 # Topics whose points list every quantity of their task.
 COMPLETE = {"autonomy"}
 

@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "qalor/analysis/uncertainty.hpp"
-#include "qalor/base/quadrature.hpp"
+#include "qalor/base/gauss.hpp"
 
 namespace qalor {
 namespace {
@@ -14,7 +14,7 @@ namespace {
 Real ratio(Real a, Real b) { return b == 0 ? undefined : a / b; }
 
 void add_panel(const ThermalPath& path, Real from, Real to, PathIntegrals& sum) {
-  static const GaussRule<20> rule = gauss_rule<20>();
+  static const Rule& rule = gauss_legendre(20);
   const Real half = 0.5 * (to - from);
   for (std::size_t k = 0; k < rule.nodes.size(); ++k) {
     const ThermalInstant now = path.at(from + half * (1 + rule.nodes[k]));

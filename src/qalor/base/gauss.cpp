@@ -2,6 +2,7 @@
 #include "qalor/base/gauss.hpp"
 
 #include <array>
+#include <boost/math/special_functions/legendre.hpp>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -15,27 +16,16 @@ constexpr std::size_t panel_nodes = 20;
 constexpr std::size_t most_nodes = 400'000;  // of a rule; a function that wants more is not integrable
 
 Rule compute_legendre(std::size_t n) {
-  Rule rule{std::vector<Real>(n), std::vector<Real>(n)};
-  const auto size = static_cast<Real>(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    Real x = -std::cos(std::numbers::pi * (static_cast<Real>(i) + 0.75) / (size + 0.5));
-    Real slope = 1;
-    for (int step = 0; step < 100; ++step) {  // Newton on P_n
-      Real p = 1, last = 0;
-      for (std::size_t k = 1; k <= n; ++k) {
-        const auto m = static_cast<Real>(k);
-        const Real next = ((2 * m - 1) * x * p - (m - 1) * last) / m;
-        last = p;
-        p = next;
-      }
-      slope = size * (x * p - last) / (x * x - 1);
-      const Real change = p / slope;
-      x -= change;
-      if (std::abs(change) < 1e-16) break;
-    }
-    rule.nodes[i] = x;
-    rule.weights[i] = 2 / ((1 - x * x) * slope * slope);
-  }
+  const auto degree = static_cast<int>(n);
+  const std::vector<Real> zeros = boost::math::legendre_p_zeros<Real>(degree);  // those >= 0, ascending
+  Rule rule;
+  const auto add = [&](Real x) {
+    const Real slope = boost::math::legendre_p_prime(degree, x);
+    rule.add(x, 2 / ((1 - x * x) * slope * slope));
+  };
+  for (auto x = zeros.rbegin(); x != zeros.rend(); ++x)
+    if (*x > 0) add(-*x);
+  for (const Real x : zeros) add(x);
   return rule;
 }
 

@@ -48,10 +48,17 @@ void spherical_bessel(Real x, std::size_t n, Real* out) {
     for (std::size_t l = 0; l < n; ++l) out[l] = l == 0 ? 1 - x * x / 6 : l == 1 ? x / 3 : 0;
     return;
   }
+  const Real inverse = 1 / x;
+  if (std::abs(x) > static_cast<Real>(n)) {  // upwards is stable as long as l < |x|
+    out[0] = std::sin(x) * inverse;
+    if (n > 1) out[1] = (out[0] - std::cos(x)) * inverse;
+    for (std::size_t l = 2; l < n; ++l) out[l] = static_cast<Real>(2 * l - 1) * inverse * out[l - 1] - out[l - 2];
+    return;
+  }
   const auto top = n + 24 + static_cast<std::size_t>(1.1 * std::abs(x));
   Real above = 0, here = 1e-280;
   for (std::size_t l = top; l-- > 0;) {
-    const Real below = static_cast<Real>(2 * l + 3) / x * here - above;
+    const Real below = static_cast<Real>(2 * l + 3) * inverse * here - above;
     above = here;
     here = below;
     if (l < n) out[l] = here;

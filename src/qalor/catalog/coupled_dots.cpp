@@ -3,6 +3,7 @@
 
 #include "qalor/catalog/card.hpp"
 #include "qalor/catalog/dot_counting.hpp"
+#include "qalor/catalog/rate_evolve.hpp"
 
 namespace qalor {
 namespace dots {
@@ -52,12 +53,14 @@ std::vector<TaskCard> tasks() {
           {"machine",
            "engine or refrigerator between the gate and the wire (T_L = T_R, T_M apart)",
            {choice("optimise", "none", {"none", "power", "efficiency", "cop", "cooling"},
-                   "what F_N is chosen for, at the same mean potential; none: as given")}}};
+                   "what F_N is chosen for, at the same mean potential; none: as given")}},
+          rate_evolve_card()};
 }
 
 Answer answer(const Question& question) {
   const Device d = read(question.parameters);
   const auto compute = [&] {
+    if (question.task == "evolve") return evolve_rates(rate_flow(network(d)), question.keys);
     if (question.task == "cycles") return cycles(d);
     if (question.task == "cumulants") return cumulants(d, question.keys);
     if (question.task == "response") return response(d, question.keys);

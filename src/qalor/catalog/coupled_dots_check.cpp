@@ -5,6 +5,7 @@
 
 #include "qalor/catalog/coupled_dots.hpp"
 #include "qalor/catalog/dot_counting.hpp"
+#include "qalor/catalog/rate_evolve.hpp"
 
 namespace qalor::dots {
 namespace {
@@ -95,6 +96,7 @@ std::vector<Complaint> check(const Question& question) {
   if (question.task == "response" || question.task == "map") check_equilibrium(d, question.task, out);
   if (question.task == "map") check_map(d, question.keys, out);
   if (question.task == "machine") check_machine(d, out);
+  if (question.task == "evolve") check_rate_evolve(4, question.keys, out);
   if (question.task == "cumulants") check_counts(network(d).leads, question.keys, out);
   return out;
 }

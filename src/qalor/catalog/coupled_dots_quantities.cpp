@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "qalor/catalog/card.hpp"
 #include "qalor/catalog/coupled_dots.hpp"
+#include "qalor/catalog/rate_evolve.hpp"
 
 namespace qalor::dots {
 namespace {
@@ -135,6 +136,7 @@ std::vector<Quantity> quantities() {
   add_response(out);
   add_map(out);
   add_machine(out);
+  add_rate_evolve_quantities(out);
   return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "qalor/catalog/coupled_pair.hpp"
 
+#include "qalor/catalog/account_card.hpp"
 #include "qalor/catalog/card.hpp"
 
 namespace qalor {
@@ -170,6 +171,7 @@ std::vector<Quantity> quantities() {
     if (quantity.tasks == motion.tasks || quantity.tasks == evolve.tasks)
       quantity.axes = {"time"};  // numbers when steady
   append(audit_quantities(), out);
+  add_account_quantities({"evolve"}, "", out);
   return out;
 }
 

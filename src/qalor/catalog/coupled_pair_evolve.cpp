@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "qalor/catalog/account_card.hpp"
 #include "qalor/catalog/coupled_pair_answer.hpp"
 #include "qalor/hilbert/entropy.hpp"
+#include "qalor/ledger/nonequilibrium_account.hpp"
 #include "qalor/solve/evolve.hpp"
 
 namespace qalor::pair {
@@ -117,20 +119,24 @@ Answer qubits(const Parameters& p, const Settings& keys) {
   const DensityMatrix initial = initial_qubits(p, flow, keys);
   auto run = qalor::evolve(flow, initial, keys.reals("times"));
   const Real start = entropy(initial);
+  const Levels levels = levels_of(flow.hamiltonian());
   Columns columns;
+  std::vector<NonequilibriumAccount> accounts;
   std::vector<Real> totals;
   for (std::size_t k = 0; k < run.times.size(); ++k) {
     columns.add("time", run.times[k]);
     add_moments(moments(run.states[k]), true, columns);
     add_exchange(flow, run, k, columns);
-    columns.add("energy", expectation(flow.hamiltonian(), run.states[k]).real());
-    const Real now = entropy(run.states[k]);
-    columns.add("entropy", now);
-    totals.push_back(now - start - p.a.beta * run.energies[0][k] - p.b.beta * run.energies[1][k]);
-    columns.add("total_entropy_production", totals.back());
+    NonequilibriumAccount& now = accounts.emplace_back(account(flow, levels, run.states[k]));
+    now.heat = run.energies[0][k] + run.energies[1][k];
+    now.work = run.work[k];
+    totals.push_back(now.entropies.entropy - start - p.a.beta * run.energies[0][k] - p.b.beta * run.energies[1][k]);
+    now.total_entropy_production = totals.back();
   }
   Answer answer{{}, std::move(run.certificate)};
   columns.write(answer.quantities);
+  write_accounts(accounts, "", answer.quantities);
+  certify_accounts(accounts, "the whole Hamiltonian", answer.certificate);
   judge_productions(p, totals, answer.certificate);
   return answer;
 }

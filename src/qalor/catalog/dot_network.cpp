@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "qalor/catalog/dot_network.hpp"
+#include "qalor/catalog/rate_evolve.hpp"
 
 #include "qalor/catalog/card.hpp"
 #include "qalor/catalog/dot_counting.hpp"
@@ -77,7 +78,8 @@ std::vector<TaskCard> tasks() {
   return {{"steady_state", "populations, currents of all leads and bosons, entropy production in four forms", {}},
           {"cycles", "every simple cycle: its edges, affinity, flux, and what a turn carries", {}},
           {"cumulants", "fluctuations of any currents, to any order, with their covariances", counting_keys({})},
-          {"response", "Onsager coefficients of all leads and bosons by two routes (from equilibrium)", {reference}}};
+          {"response", "Onsager coefficients of all leads and bosons by two routes (from equilibrium)", {reference}},
+          rate_evolve_card()};
 }
 
 std::vector<Quantity> quantities() {
@@ -85,7 +87,7 @@ std::vector<Quantity> quantities() {
   const In counting{{"cumulants"}};
   const In cycles{{"cycles"}};
   const In response{{"response"}};
-  return {
+  std::vector<Quantity> out{
       steady("populations", "p", "1", "of the states, site i as bit i", {"state"}),
       steady("particle_current", "J_N", "rate", "particles out of each lead", {"lead"}),
       steady("energy_current", "J_E", "energy^2", "energy out of each lead", {"lead"}),
@@ -114,10 +116,13 @@ std::vector<Quantity> quantities() {
                {"current", "force"}),
       response("onsager_fdt", "L", "mixed", "half the covariance of the currents in equilibrium", {"current", "force"}),
   };
+  add_rate_evolve_quantities(out);
+  return out;
 }
 
 Answer answer(const Question& question) {
   const DotNetwork dots = read(question.parameters);
+  if (question.task == "evolve") return evolve(dots, question.keys);
   if (question.task == "cycles") return cycles(dots);
   if (question.task == "cumulants") return cumulants(dots, question.keys);
   if (question.task == "response")

@@ -22,6 +22,7 @@ Answer steady_state(const DotNetwork& network);
 Answer cycles(const DotNetwork& network);
 Answer cumulants(const DotNetwork& network, const Settings& keys);
 Answer response(const DotNetwork& network, const std::string& reference);
+Answer evolve(const DotNetwork& network, const Settings& keys);
 
 std::vector<Claim> claims();
 

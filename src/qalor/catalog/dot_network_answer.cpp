@@ -11,6 +11,7 @@
 #include "qalor/analysis/verdict.hpp"
 #include "qalor/catalog/dot_counting.hpp"
 #include "qalor/catalog/dot_network.hpp"
+#include "qalor/catalog/rate_evolve.hpp"
 
 namespace qalor::network {
 namespace {
@@ -194,6 +195,12 @@ Answer response(const DotNetwork& network, const std::string& reference) {
   Answer answer{{}, std::move(found.certificate)};
   answer.quantities.set("onsager", matrix_datum(found.analytic));
   answer.quantities.set("onsager_fdt", matrix_datum(found.fluctuation));
+  warn_of_strong_coupling(network, answer.certificate);
+  return answer;
+}
+
+Answer evolve(const DotNetwork& network, const Settings& keys) {
+  Answer answer = evolve_rates(rate_flow(network), keys);
   warn_of_strong_coupling(network, answer.certificate);
   return answer;
 }

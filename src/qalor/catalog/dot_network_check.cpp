@@ -7,6 +7,7 @@
 #include "qalor/base/text.hpp"
 #include "qalor/catalog/dot_counting.hpp"
 #include "qalor/catalog/dot_network.hpp"
+#include "qalor/catalog/rate_evolve.hpp"
 #include "qalor/solve/rates.hpp"
 
 namespace qalor::network {
@@ -116,6 +117,7 @@ std::vector<Complaint> check(const Question& question) {
     out.push_back({{"bosons"}, error.what()});
   }
   if (question.task == "cumulants") check_counts(all_baths(dots), question.keys, out);
+  if (question.task == "evolve") check_rate_evolve(std::size_t{1} << dots.sites(), question.keys, out);
   if (question.task == "response") {
     check_equilibrium(dots, out);
     check_reference(dots, question.keys, out);

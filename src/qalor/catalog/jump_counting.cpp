@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include "qalor/catalog/jump_counting.hpp"
+#include "qalor/catalog/account_card.hpp"
 #include "qalor/catalog/card.hpp"
 
 #include <algorithm>
@@ -160,15 +161,19 @@ std::vector<TaskCard> tasks(const std::vector<std::string>& names, const std::st
            {count, times_key("where the density of waiting times is asked for, ascending")}},
           {"distribution",
            "how likely each counted number is at finite times",
-           {count, times_key("counting in [0, t], ascending"), initial_key()}}};
+           {count, times_key("counting in [0, t], ascending"), initial_key()}},
+          {"evolve",
+           "the state, and its thermodynamics far from equilibrium",
+           {times_key("ascending; an array or { from, to, points, scale }"), initial_key()}}};
 }
 
 std::vector<Quantity> quantities() {
   const In cumulants{{"cumulants"}}, large{{"large_deviation"}}, sampled{{"trajectories"}};
   const In both{{"cumulants", "bounds"}}, mean{{"bounds", "trajectories"}};
   std::vector<Quantity> out{
-      In{{"cumulants", "bounds", "trajectories", "waiting_times", "distribution"}}(
+      In{{"cumulants", "bounds", "trajectories", "waiting_times", "distribution", "evolve"}}(
           "time", "t", "1/energy", "where counting stops; of waiting times, their length", {"time"}),
+      In{{"evolve"}}("state", "rho", "1", "density matrix, as [re, im]", {"time", "row", "column", "part"}),
       cumulants("cumulants", "C_n", "count^n", "order 1 first, per unit time; with `times` of the totals, per time",
                 {"time", "count", "order"}),
       cumulants("covariance", "C_ab", "count^2", "of the counts, per unit time; with `times` of the totals",
@@ -207,6 +212,7 @@ std::vector<Quantity> quantities() {
            {"inverse", "upper bound by the symmetrised gap"},
            {"exchange", "<N>^2 csch^2 Phi(|A <N>|/2), in [0, t] where P(N) = exp(A N) P(-N)"}})
     add_bound(name, meaning, out);
+  add_account_quantities({"evolve"}, "", out);
   return out;
 }
 
@@ -230,6 +236,7 @@ Answer answer(const Subject& subject, const Question& question) {
   const auto compute = [&] {
     if (question.task == "bounds") return bounds(subject, question.keys);
     if (question.task == "large_deviation") return large_deviation(subject, question.keys);
+    if (question.task == "evolve") return evolve(subject, question.keys);
     if (question.task == "trajectories") return trajectories(subject, question.keys);
     if (question.task == "noise") return noise(subject, question.keys);
     if (question.task == "waiting_times") return waiting_times(subject, question.keys);

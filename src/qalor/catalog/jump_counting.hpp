@@ -46,6 +46,7 @@ Answer trajectories(const Subject& subject, const Settings& keys);
 Answer noise(const Subject& subject, const Settings& keys);
 Answer waiting_times(const Subject& subject, const Settings& keys);
 Answer distribution(const Subject& subject, const Settings& keys);
+Answer evolve(const Subject& subject, const Settings& keys);
 
 /// The jumps that a count counts, and that happen in the steady state. Throws as Bordered.
 std::vector<std::size_t> watched_jumps(const Subject& subject, const std::string& count);

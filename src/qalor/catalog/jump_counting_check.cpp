@@ -211,6 +211,8 @@ std::vector<Complaint> check(const Subject& subject, const Question& question) {
   if (question.task == "noise" && !keys.has("frequencies"))
     out.push_back({{"frequencies", "kind"}, "the task `noise` needs `frequencies`"});
   if (question.task == "distribution") check_distribution(subject, keys, out);
+  if (question.task == "evolve" && !keys.has("times"))
+    out.push_back({{"times", "kind"}, "the task `evolve` needs `times`: an array, or { from, to, points, scale }"});
   check_uniqueness(subject, question, out);
   if (out.empty() && question.task == "waiting_times" && watched_jumps(subject, keys.text("count")).empty())
     out.push_back({{"count"},

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "qalor/catalog/reservoir_mode.hpp"
+#include "qalor/study/read.hpp"
 #include "tests/ask.hpp"
 
 namespace qalor {
@@ -114,6 +115,24 @@ TEST(ReservoirModeCheck, DeclarationsRefuseWhatIsOutOfRange) {
   EXPECT_THAT(fault("beta", -infinity), HasSubstr("must be > 0 or inf"));
   EXPECT_THAT(fault("eta", infinity), HasSubstr("must be finite and >= 0"));
   EXPECT_THAT(fault("density", word("lorenzian")), HasSubstr("did you mean \"lorentzian\"?"));
+}
+
+std::string swept(const std::string& axis) {
+  return "[study]\nmodel = \"reservoir_mode\"\n[task]\nkind = \"steady_state\"\n[sweep]\nbeta = " + axis + "\n";
+}
+
+TEST(ReservoirMode, ZeroTemperatureCanBeListedInASweepButNotSpaced) {
+  for (const std::string inf : {"inf", "\"inf\""}) {
+    const Study study = read_study(swept("{ values = [1.0, " + inf + "] }"), "a.toml");
+    EXPECT_EQ(std::get<double>(study.sweep.at(0).values.at(1)), std::numeric_limits<double>::infinity());
+  }
+  try {
+    (void)read_study(swept("{ from = 1.0, to = inf, points = 3 }"), "a.toml");
+    ADD_FAILURE();
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), testing::HasSubstr("the sweep of `beta` goes from 1 to inf: spaced numbers must be "
+                                                 "finite; list inf in { values = [...] }"));
+  }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "qalor/catalog/account_card.hpp"
 #include "qalor/catalog/reservoir_mode.hpp"
 #include "qalor/solve/dephasing.hpp"
 
@@ -42,45 +43,33 @@ void certify(const Problem& problem, const std::vector<Real>& times, Certificate
 Answer dephasing_evolve(const Problem& problem, const Settings& keys) {
   const std::vector<Real>& times = keys.reals("times");
   const Real p = problem.initial.occupation, entropy_at_start = books(problem, {0, 0}).entropy;
-  std::vector<double> exponent, rate, energy_entropy, entropy, coherence, entropy_rate, from_coherence, bath, coupling,
-      production;
+  std::vector<double> exponent, rate, bath, coupling;
+  std::vector<NonequilibriumAccount> accounts;
   for (const Real t : times) {
     const Dephasing d = dephasing(density(problem), problem.beta, t);
     const EntropyBooks s = books(problem, d);
-    const bool is_defined = std::isfinite(s.entropy_rate);
     exponent.push_back(d.exponent);
     rate.push_back(d.rate);
-    energy_entropy.push_back(s.energy_entropy);
-    entropy.push_back(s.entropy);
-    coherence.push_back(s.coherence());
-    entropy_rate.push_back(is_defined ? s.entropy_rate : undefined);
-    from_coherence.push_back(is_defined ? s.from_coherence() : undefined);
     bath.push_back(dephasing_bath_energy(density(problem), t));
     coupling.push_back(-bath.back());
-    production.push_back(production_against_bath(s.entropy - entropy_at_start, problem.beta, bath.back(), 0, 0));
+    NonequilibriumAccount& now = accounts.emplace_back();
+    now.entropies = s;
+    now.energy = problem.mode.omega_0 * p;
+    now.total_entropy_production =
+        production_against_bath(s.entropy - entropy_at_start, problem.beta, bath.back(), 0, 0);
   }
   Answer answer{{}, {.method = "pure dephasing, closed form"}};
   Record& q = answer.quantities;
   q.set("time", vector_datum(times));
   q.set("occupation", constant(times, p));
   q.set("occupation_rate", constant(times, 0));
-  q.set("energy", constant(times, problem.mode.omega_0 * p));
-  q.set("energy_entropy", vector_datum(energy_entropy));
-  q.set("entropy", vector_datum(entropy));
-  q.set("coherence", vector_datum(coherence));
-  q.set("energy_entropy_rate", constant(times, 0));
-  q.set("entropy_rate", vector_datum(entropy_rate));
-  q.set("entropy_flux", constant(times, 0));
-  q.set("entropy_from_coherence", vector_datum(from_coherence));
-  q.set("temperature", constant(times, undefined));
-  q.set("free_energy", constant(times, undefined));
-  for (const char* name : {"heat", "work", "chemical_work", "heat_rate"}) q.set(name, constant(times, 0));
   q.set("energy_frequency", constant(times, problem.mode.omega_0));
   q.set("dephasing_exponent", vector_datum(exponent));
   q.set("dephasing_rate", vector_datum(rate));
   q.set("interaction_energy", vector_datum(coupling));
   q.set("bath_energy_change", vector_datum(bath));
-  q.set("total_entropy_production", vector_datum(production));
+  write_accounts(accounts, "", q);
+  certify_accounts(accounts, "K = omega_0 times the excited population", answer.certificate);
   certify(problem, times, answer.certificate);
   return answer;
 }

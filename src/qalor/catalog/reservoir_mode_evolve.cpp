@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "qalor/catalog/account_card.hpp"
 #include "qalor/catalog/reservoir_mode.hpp"
 
 namespace qalor::reservoir {
@@ -26,6 +27,12 @@ class Columns {
   std::vector<std::string> order_;
   std::map<std::string, std::vector<double>> values_;
 };
+
+std::string reference_text(Energy energy) {
+  if (energy == Energy::bare) return "bare: K = omega_0 a^dagger a";
+  if (energy == Energy::root) return "root: K = w_r a^dagger a, w_r the renormalised frequency";
+  return "time_local: K = omega'(t) a^dagger a";
+}
 
 /// The frequency in K at each time, and the heat that goes with it.
 class EnergyReference {
@@ -51,32 +58,20 @@ class EnergyReference {
   Real start_ = 0;
 };
 
-void add_state(const Snapshot& s, Columns& out) {
-  out.add("energy_entropy", s.books.energy_entropy);
-  out.add("entropy", s.books.entropy);
-  out.add("coherence", s.books.coherence());
-  out.add("energy_entropy_rate", s.books.energy_entropy_rate);
-  out.add("entropy_rate", s.books.entropy_rate);
-  out.add("entropy_flux", s.books.energy_entropy_rate);
-  out.add("entropy_from_coherence", s.books.from_coherence());
-}
-
-void add_energy(const Problem& problem, const EnergyReference& reference, const ModeMotion& m, const Snapshot& s,
-                Columns& out) {
+NonequilibriumAccount account_of(const Problem& problem, const EnergyReference& reference, const ModeMotion& m,
+                                 const Snapshot& s) {
   const Real n_0 = problem.initial.occupation;
-  const Real n = m.occupation(n_0), rate = m.occupation_rate(n_0), frequency = reference.at(m);
-  const Real heat_rate = (frequency - problem.mu) * rate;
-  const Real temperature = problem.initial.is_two_level() ? two_level_temperature(frequency, problem.mu, n)
-                                                          : dynamical_temperature(heat_rate, s.books);
-  const EnergyBooks books = energy_books(frequency * n, reference.at_start() * n_0, reference.heat(m), problem.mu,
-                                         n - n_0, temperature, s.books.energy_entropy);
-  out.add("temperature", temperature);
-  out.add("free_energy", books.free_energy);
-  out.add("heat", books.heat);
-  out.add("work", books.work);
-  out.add("chemical_work", books.chemical_work);
-  out.add("heat_rate", heat_rate);
-  out.add("energy_frequency", frequency);
+  const Real n = m.occupation(n_0), frequency = reference.at(m);
+  NonequilibriumAccount out{.entropies = s.books,
+                            .energy = frequency * n,
+                            .heat_rate = (frequency - problem.mu) * m.occupation_rate(n_0),
+                            .heat = reference.heat(m)};
+  out.chemical_work = problem.mu * (n - n_0);
+  out.work = out.energy - reference.at_start() * n_0 - out.heat - out.chemical_work;
+  if (problem.initial.is_two_level()) out.closed_temperature = two_level_temperature(frequency, problem.mu, n);
+  if (problem.dynamics == Dynamics::lindblad)
+    out.spohn_rate = s.books.entropy_rate - problem.beta * (problem.mode.omega_0 - problem.mu) * m.occupation_rate(n_0);
+  return out;
 }
 
 void add_motion(const ModeMotion& m, Columns& out) {
@@ -88,7 +83,8 @@ void add_motion(const ModeMotion& m, Columns& out) {
   out.add("noise_local", m.noise());
 }
 
-void add_bath(const Problem& problem, const ModeMotion& m, Real entropy_gain, Columns& out) {
+void add_bath(const Problem& problem, const ModeMotion& m, Real entropy_gain, NonequilibriumAccount& account,
+              Columns& out) {
   if (problem.dynamics != Dynamics::exact) return;
   const bool has_energy = problem.mode.density.as<FlatDamping>() == nullptr;
   const Real n_0 = problem.initial.occupation;
@@ -97,7 +93,7 @@ void add_bath(const Problem& problem, const ModeMotion& m, Real entropy_gain, Co
   const Real bath = -problem.mode.omega_0 * gained - coupling;
   out.add("interaction_energy", coupling);
   out.add("bath_energy_change", bath);
-  out.add("total_entropy_production", production_against_bath(entropy_gain, problem.beta, bath, problem.mu, -gained));
+  account.total_entropy_production = production_against_bath(entropy_gain, problem.beta, bath, problem.mu, -gained);
 }
 
 void add_populations(const Settings& keys, const std::vector<Snapshot>& snapshots, Record& out) {
@@ -146,30 +142,30 @@ void add_finite_bath(const Problem& problem, const std::vector<Real>& times, con
 }
 
 /// The verdict on the balance of coherence, and whether the second law against the bath holds.
-void judge(const Problem& problem, const Columns& columns, const std::vector<ModeMotion>& motion, Certificate& out) {
-  Real lowest = 0, least = 0;
-  for (const Real flow : columns.at("entropy_from_coherence")) lowest = std::min(lowest, flow);
+void judge(const Problem& problem, const std::vector<NonequilibriumAccount>& accounts,
+           const std::vector<ModeMotion>& motion, Certificate& out) {
   bool is_divisible = true;
   for (const ModeMotion& m : motion) {
     const Real sign = problem.mode.bath.is_fermion ? -1 : 1;
     if (m.noise() < -1e-10 || 2 * m.damping() + sign * m.noise() < -1e-10) is_divisible = false;
   }
-  out.details.set("coherence_balance",
-                  lowest >= -1e-10 ? "entropy-producing" : "not a second law here (non-divisible)");
+  certify_accounts(accounts, reference_text(problem.energy), out);
+  // The channel keeps the number basis: a gain of coherence can only be backflow.
+  if (std::get<std::string>(*out.details.find("coherence_balance")) != "entropy-producing")
+    out.details.set("coherence_balance", std::string("not a second law here (non-divisible)"));
   out.details.set("divisible", std::int64_t{is_divisible});
-  std::int64_t masked = 0;
-  for (const Real t : columns.at("temperature")) masked += std::isnan(t);
-  out.details.set("masked_temperatures", masked);
   if (problem.dynamics != Dynamics::exact) return;
-  for (const Real production : columns.at("total_entropy_production"))
-    if (!std::isnan(production)) least = std::min(least, production);
+  Real least = 0;
+  for (const NonequilibriumAccount& a : accounts)
+    if (const Real production = a.total_entropy_production.value_or(0); !std::isnan(production))
+      least = std::min(least, production);
   out.details.set("second_law", std::int64_t{least >= -1e-8});
   if (least < -1e-8)
     out.degrade(Status::law_violated,
                 fmt::format("the entropy production against the bath is negative: {:.3g}", least));
 }
 
-void warn(const Problem& problem, const Columns& columns, Certificate& out) {
+void warn(const Problem& problem, const NonequilibriumAccount& last, Certificate& out) {
   for (const BoundState& state : problem.mode.density.bound_states(problem.mode.omega_0)) {
     out.warn(fmt::format("bound state at w = {:.6g} with weight {:.6g}: the mode does not relax completely",
                          state.frequency, state.weight));
@@ -177,9 +173,8 @@ void warn(const Problem& problem, const Columns& columns, Certificate& out) {
       out.warn("the bound state lies below zero: with a coupling that conserves quanta the energy is unbounded below");
   }
   if (problem.energy == Energy::time_local && problem.dynamics == Dynamics::exact)
-    out.warn(
-        fmt::format("no drive acts: work = {:.4g} is the level shift that builds up after the product initial state",
-                    columns.at("work").back()));
+    out.warn(fmt::format(
+        "no drive acts: work = {:.4g} is the level shift that builds up after the product initial state", last.work));
 }
 
 }  // namespace
@@ -191,24 +186,21 @@ Answer evolve(const Problem& problem, const Settings& keys) {
   const Real entropy_at_start = snapshot(problem, {}).books.entropy;
   Columns columns;
   std::vector<Snapshot> snapshots;
+  std::vector<NonequilibriumAccount> accounts;
   for (const ModeMotion& m : trajectory.motion) {
     const Snapshot& s = snapshots.emplace_back(snapshot(problem, m));
     const Real n_0 = problem.initial.occupation;
+    NonequilibriumAccount& account = accounts.emplace_back(account_of(problem, reference, m, s));
     columns.add("time", m.time);
     columns.add("occupation", m.occupation(n_0));
     columns.add("occupation_rate", m.occupation_rate(n_0));
-    columns.add("energy", reference.at(m) * m.occupation(n_0));
-    add_state(s, columns);
-    add_energy(problem, reference, m, s, columns);
+    columns.add("energy_frequency", reference.at(m));
     add_motion(m, columns);
-    add_bath(problem, m, s.books.entropy - entropy_at_start, columns);
-    if (problem.dynamics == Dynamics::lindblad)
-      columns.add("spohn_rate",
-                  s.books.entropy_rate - problem.beta * (problem.mode.omega_0 - problem.mu) * m.occupation_rate(n_0));
+    add_bath(problem, m, s.books.entropy - entropy_at_start, account, columns);
   }
   Answer answer{{}, certificate};
-  judge(problem, columns, trajectory.motion, answer.certificate);
-  warn(problem, columns, answer.certificate);
+  judge(problem, accounts, trajectory.motion, answer.certificate);
+  warn(problem, accounts.back(), answer.certificate);
   Real trace_error = 0;
   Eigen::Index cutoff = 0;
   for (const Snapshot& s : snapshots) {
@@ -222,6 +214,7 @@ Answer evolve(const Problem& problem, const Settings& keys) {
                                fmt::format("`fock_cutoff` = {} loses {:.1e} of the state", cutoff, trace_error));
   const Columns finished = columns;
   columns.move_into(answer.quantities);
+  write_accounts(accounts, "", answer.quantities);
   add_finite_bath(problem, times, finished, answer.quantities);
   add_populations(keys, snapshots, answer.quantities);
   add_matrices(problem, keys, trajectory.motion, answer.quantities);

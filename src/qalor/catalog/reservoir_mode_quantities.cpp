@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "qalor/catalog/account_card.hpp"
 #include "qalor/catalog/card.hpp"
 #include "qalor/catalog/reservoir_mode.hpp"
 
@@ -24,33 +25,23 @@ void add_entropies(std::vector<Quantity>& out) {
        evolve("energy", "U", "energy", "frequency of K times n"),
        both("energy_entropy", "S_E", "nats", "of the energy populations: the thermodynamic entropy (arXiv:0806.2862)"),
        both("entropy", "S", "nats", "von Neumann"),
-       both("coherence", "C", "nats", "energy_entropy - entropy >= 0 (arXiv:1707.08946)"),
-       evolve("energy_entropy_rate", "dS_E/dt", "rate", "its rate, from the equation of motion"),
-       evolve("entropy_rate", "dS/dt", "rate", "null where a pure state gains weight at a finite rate"),
-       evolve("entropy_flux", "Phi_Q", "rate", "heat_rate/temperature = energy_entropy_rate (reconstruction)"),
-       evolve("entropy_from_coherence", "Phi_C", "rate", "-dC/dt; dS/dt = Phi_Q + Phi_C (reconstruction)")},
+       both("coherence", "C", "nats", "energy_entropy - entropy >= 0 (arXiv:1707.08946)")},
       out);
 }
 
 void add_energies(std::vector<Quantity>& out) {
   const In evolve{{"evolve"}, {"time"}};
-  append({evolve("temperature", "T", "energy", "heat_rate/energy_entropy_rate, null at its poles (reconstruction)"),
-          evolve("free_energy", "F", "energy", "energy - temperature x energy_entropy (reconstruction)"),
-          evolve("heat", "Q", "energy", "integral of (frequency - mu) dn (reconstruction)"),
+  append({evolve("heat", "Q", "energy", "integral of (frequency - mu) dn (reconstruction)"),
           evolve("work", "W", "energy", "change of energy - heat - chemical_work: integral of n d(frequency)"),
           evolve("chemical_work", "mu dn", "energy", "mu times the gained quanta"),
-          evolve("heat_rate", "dQ/dt", "energy^2", "(frequency - mu) dn/dt"),
           evolve("energy_frequency", "omega_K", "energy", "frequency in K, chosen by `energy`"),
-          evolve("u_re", "Re u", "1", "amplitude of a(0) in a(t)"),
-          evolve("u_im", "Im u", "1", "its imaginary part"),
+          evolve("u_re", "Re u", "1", "amplitude of a(0) in a(t)"), evolve("u_im", "Im u", "1", "its imaginary part"),
           In{{"evolve", "steady_state"}, {"time"}}("v", "v", "1", "quanta that came from the bath"),
           evolve("frequency_local", "omega'", "energy", "-Im (du/dt)/u"),
           evolve("damping_local", "gamma", "rate", "-Re (du/dt)/u"),
           evolve("noise_local", "gamma~", "rate", "dv/dt + 2 gamma v"),
           evolve("interaction_energy", "E_I", "energy", "energy of the coupling"),
           evolve("bath_energy_change", "Delta E_B", "energy", "gained by the bath"),
-          evolve("total_entropy_production", "Sigma", "nats",
-                 "Delta S + beta (Delta E_B - mu Delta N_B) >= 0 (arXiv:0908.1125)"),
           evolve("mutual_information", "I", "nats", "between the mode and a finite bath"),
           evolve("bath_relative_entropy", "D", "nats", "of a finite bath to its initial state"),
           evolve("spohn_rate", "sigma", "rate", "dS/dt - beta (omega_0 - mu) dn/dt, of `lindblad` only"),
@@ -103,6 +94,7 @@ std::vector<Quantity> quantities() {
   add_energies(out);
   add_steady(out);
   add_spectrum(out);
+  add_account_quantities({"evolve"}, "", out);
   return out;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
+#include "qalor/catalog/account_card.hpp"
 #include "qalor/catalog/thermal_relaxation.hpp"
 
 namespace qalor::thermal {
@@ -57,7 +58,8 @@ std::vector<Quantity> task_quantities() {
       quantity("distance_limit_cold", "D_cold", "1", "at zero temperature", {}, equidistant),
       quantity("eigenvalues", "-lambda_k", "rate", "of the rate matrix, decreasing", {"mode"}, mpemba),
       quantity("T_strong", "T", "energy", "Gibbs starts without the slowest mode", {"root"}, mpemba),
-      quantity("temperature", "T", "energy", "of Gibbs starts", {"temperature"}, mpemba),
+      quantity("temperature", "T", "energy", "of Gibbs starts (mpemba); heat_rate/energy_entropy_rate (relax)",
+               {"temperature"}, mpemba),
       quantity("overlap", "c_2(T)", "1", "with the slowest mode", {"temperature"}, mpemba),
       quantity("crossing_time", "t", "time", "when the relative entropies of `pair` cross", {"crossing"}, mpemba),
   };
@@ -86,6 +88,7 @@ std::vector<Quantity> quantities() {
   out.insert(out.end(), summary.begin(), summary.end());
   const std::vector<Quantity> tasks = task_quantities();
   out.insert(out.end(), tasks.begin(), tasks.end());
+  for (const char* prefix : {"", "heating_", "cooling_"}) add_account_quantities({"relax"}, prefix, out);
   return out;
 }
 

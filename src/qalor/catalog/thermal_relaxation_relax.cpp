@@ -6,7 +6,9 @@
 #include <cmath>
 
 #include "qalor/analysis/crossings.hpp"
+#include "qalor/catalog/account_card.hpp"
 #include "qalor/catalog/thermal_relaxation.hpp"
+#include "qalor/hilbert/space.hpp"
 
 namespace qalor::thermal {
 namespace {
@@ -117,6 +119,65 @@ void add_state(const System& system, const Rows& rows, const std::string& prefix
   q.set(prefix + "heat_cumulants", cumulants(rows));
 }
 
+/// The Lindblad change of a density matrix of levels: populations by the rates, a coherence at half the sum of the exit
+/// rates while it turns.
+Matrix change_of(const RateFlow& flow, const Matrix& rho) {
+  const Eigen::Index size = rho.rows();
+  RealVector exits = RealVector::Zero(size);
+  for (const RateEdge& edge : flow.edges()) {
+    exits(static_cast<Eigen::Index>(edge.from)) += edge.forward;
+    exits(static_cast<Eigen::Index>(edge.to)) += edge.backward;
+  }
+  const Eigen::Map<const RealVector> energy(flow.energies().data(), size);
+  const RealVector moved = flow.derivative(rho.diagonal().real());
+  Matrix out(size, size);
+  for (Eigen::Index i = 0; i < size; ++i)
+    for (Eigen::Index j = 0; j < size; ++j)
+      out(i, j) = i == j ? Complex(moved(i)) : Complex(-0.5 * (exits(i) + exits(j)), energy(j) - energy(i)) * rho(i, j);
+  return out;
+}
+
+/// Without what is integrated. A thermal oscillator: (n + 1) ln(n + 1) - n ln n, and T from its occupation.
+NonequilibriumAccount account_of(const System& system, Real beta, const ThermalInstant& now) {
+  if (system.is_oscillator) {
+    NonequilibriumAccount out;
+    const Real n = now.populations(0), rate = now.heat_current / system.omega;
+    const Real entropy = n > 0 ? (n + 1) * std::log1p(n) - n * std::log(n) : 0;
+    const Real entropy_rate = n > 0 ? rate * std::log1p(1 / n) : rate > 0 ? HUGE_VAL : 0;
+    out.entropies = {entropy, entropy, entropy_rate, entropy_rate, std::abs(entropy_rate)};
+    out.energy = now.mean_energy;
+    if (n > 0) out.closed_temperature = system.omega / std::log1p(1 / n);
+    return out;
+  }
+  const RateFlow flow = flow_of(system, beta);
+  if (now.rho.size() == 0) {
+    NonequilibriumAccount out = account(flow, now.populations);
+    if (flow.states() == 2)
+      out.closed_temperature = two_level_temperature(flow.energies()[1] - flow.energies()[0], 0, now.populations(1));
+    return out;
+  }
+  NonequilibriumAccount out = account(flow, now.rho.diagonal().real());
+  const Space space({levels("S", flow.states())});
+  const Eigen::Map<const RealVector> energy(flow.energies().data(), now.rho.rows());
+  const Levels basis = levels_of(Operator(space, Matrix(energy.cast<Complex>().asDiagonal())));
+  out.entropies = entropy_books(now.rho, change_of(flow, now.rho), basis);
+  if (flow.states() == 2)
+    out.closed_temperature = two_level_temperature(flow.energies()[1] - flow.energies()[0], 0, now.rho(1, 1).real());
+  return out;
+}
+
+void add_accounts(const System& system, const Followed& f, Answer& answer) {
+  std::vector<NonequilibriumAccount> accounts;
+  for (const ThermalRow& row : f.found.rows) {
+    NonequilibriumAccount& now = accounts.emplace_back(account_of(system, f.branch.beta, row.now));
+    now.heat_rate = row.now.heat_current;
+    now.heat = row.heat_cumulants[0];
+    now.spohn_rate = row.now.entropy_production;
+  }
+  write_accounts(accounts, f.branch.prefix, answer.quantities);
+  certify_accounts(accounts, "energies of the levels", answer.certificate, f.branch.prefix);
+}
+
 void add_branch(const System& system, const Followed& f, bool has_spectral_gap, Record& q) {
   const std::string& prefix = f.branch.prefix;
   const Rows& rows = f.found.rows;
@@ -204,6 +265,7 @@ Answer relax(const Settings& s, const Settings& keys) {
   if (all.size() == 2) add_summary(s, all[0], all[1], times, answer);
   for (const Followed& f : all) {
     add_branch(system, f, s.text("system") != "ladder", answer.quantities);
+    add_accounts(system, f, answer);
     judge(f, answer.certificate);
   }
   answer.certificate.details.set(

@@ -13,41 +13,59 @@ Real log_choose(Eigen::Index n, Eigen::Index d, Eigen::Index k) {
   return 0.5 * (lg(n + k) - lg(n) - lg(k) + lg(n + d + k) - lg(n + d) - lg(k));
 }
 
-Real power(Real x, Eigen::Index n) { return n == 0 ? 1 : std::pow(x, static_cast<Real>(n)); }
-
 /// One diagonal <n|rho|n+d>.
 struct Diagonal {
   Vector value;
   Vector rate;
 };
 
-/// sum over k of sqrt(..) tau^n (1-tau)^k rho_{n+k, n+k+d}, and its derivative by tau.
-Diagonal lose(const Vector& rho, Eigen::Index d, Real tau) {
-  const Eigen::Index size = rho.size();
-  Diagonal out{Vector::Zero(size), Vector::Zero(size)};
-  for (Eigen::Index n = 0; n < size; ++n)
-    for (Eigen::Index k = 0; n + k < size; ++k) {
-      if (rho(n + k) == 0.0) continue;
-      const Complex weight = std::exp(log_choose(n, d, k)) * rho(n + k);
-      out.value(n) += weight * power(tau, n) * power(1 - tau, k);
-      if (n > 0) out.rate(n) += weight * static_cast<Real>(n) * power(tau, n - 1) * power(1 - tau, k);
-      if (k > 0) out.rate(n) -= weight * static_cast<Real>(k) * power(tau, n) * power(1 - tau, k - 1);
-    }
+/// Square roots of the integers, shared by all weights.
+RealVector roots(Eigen::Index count) {
+  RealVector out(count);
+  for (Eigen::Index m = 0; m < count; ++m) out(m) = std::sqrt(static_cast<Real>(m));
   return out;
 }
 
-/// sum over l of sqrt(..) G^-(m+1+d/2) ((G-1)/G)^l rho_{m, m+d}, m = n - l.
-Vector amplify(const Vector& rho, Eigen::Index d, Real gain, Eigen::Index size) {
-  Vector out = Vector::Zero(size);
-  const Real log_gain = std::log(gain), log_noise = std::log((gain - 1) / gain);
-  for (Eigen::Index m = 0; m < std::min(rho.size(), size); ++m) {
-    if (rho(m) == 0.0) continue;
+/// sum over k of c_k tau^n (1-tau)^k rho_{n+k, n+k+d}, c_k = sqrt(binomial(n+k, k) binomial(n+d+k, k)), and its
+/// derivative by tau. The weights by recurrence in k; at worst they underflow together with tau^n.
+Diagonal lose(const Vector& rho, Eigen::Index d, Real tau, const RealVector& root) {
+  const Eigen::Index size = rho.size();
+  Diagonal out{Vector::Zero(size), Vector::Zero(size)};
+  Real kept = 1, kept_rate = 0;  // tau^n and its derivative
+  for (Eigen::Index n = 0; n < size; ++n) {
+    Real choose = 1;  // c_k (1-tau)^(k-1), except at k = 0
+    for (Eigen::Index k = 0; n + k < size; ++k) {
+      const auto m = static_cast<Real>(k);
+      const Real lost = k == 0 ? 1 : choose * (1 - tau);
+      const Real lost_rate = k == 0 ? 0 : -m * choose;
+      out.value(n) += kept * lost * rho(n + k);
+      out.rate(n) += (kept_rate * lost + kept * lost_rate) * rho(n + k);
+      choose = (k == 0 ? 1 : lost) * root(n + k + 1) * root(n + d + k + 1) / (m + 1);
+    }
+    kept_rate = static_cast<Real>(n + 1) * kept;
+    kept *= tau;
+  }
+  return out;
+}
+
+/// sum over l of sqrt(..) G^-(m+1+d/2) ((G-1)/G)^l rho_{m, m+d}, m = n - l, of both at once. The weights by recurrence
+/// in l, unless they start below the range of numbers.
+Diagonal amplify(const Diagonal& rho, Eigen::Index d, Real gain, Eigen::Index size, const RealVector& root) {
+  Diagonal out{Vector::Zero(size), Vector::Zero(size)};
+  const Real log_gain = std::log(gain), noise = (gain - 1) / gain;
+  for (Eigen::Index m = 0; m < std::min(rho.value.size(), size); ++m) {
+    const Complex value = rho.value(m), rate = rho.rate(m);
+    if (value == 0.0 && rate == 0.0) continue;
+    const Real log_start = -(static_cast<Real>(m + 1) + 0.5 * static_cast<Real>(d)) * log_gain;
+    const bool is_in_range = log_start > -600;
+    Real weight = std::exp(log_start);
     for (Eigen::Index n = m; n < size; ++n) {
       const Eigen::Index l = n - m;
       if (l > 0 && gain == 1) break;
-      const Real log_weight = log_choose(m, d, l) - (static_cast<Real>(m + 1) + 0.5 * static_cast<Real>(d)) * log_gain +
-                              (l > 0 ? static_cast<Real>(l) * log_noise : 0);
-      out(n) += std::exp(log_weight) * rho(m);
+      if (!is_in_range) weight = std::exp(log_choose(m, d, l) + log_start + static_cast<Real>(l) * std::log(noise));
+      out.value(n) += weight * value;
+      out.rate(n) += weight * rate;
+      if (is_in_range) weight *= noise * root(n + 1) * root(n + d + 1) / static_cast<Real>(l + 1);
     }
   }
   return out;
@@ -65,9 +83,10 @@ Vector by_noise(const Vector& rho, Eigen::Index d) {
   return out;
 }
 
-Diagonal propagate(const GaussianChannel& c, const Vector& rho, Eigen::Index d, Eigen::Index size) {
+Diagonal propagate(const GaussianChannel& c, const Vector& rho, Eigen::Index d, Eigen::Index size,
+                   const RealVector& root) {
   const Real gain = 1 + c.v;
-  const Diagonal lost = lose(rho, d, std::min(1.0, std::norm(c.u) / gain));
+  const Diagonal lost = lose(rho, d, std::min(1.0, std::norm(c.u) / gain), root);
   const Complex turn = std::conj(c.u);  // <n|a rho|...>: the diagonal n, n+d rotates with u*^d
   const Real scale = std::pow(gain, -0.5 * static_cast<Real>(d));
   const auto turned = [&](Eigen::Index n) { return n == 0 ? Complex(1) : std::pow(turn, static_cast<int>(n)); };
@@ -75,7 +94,7 @@ Diagonal propagate(const GaussianChannel& c, const Vector& rho, Eigen::Index d, 
   const Vector before = scale * turned(d) * lost.value;
   Vector change = scale * shrink * turned(d) * lost.rate;
   if (d > 0) change += scale * static_cast<Real>(d) * turned(d - 1) * std::conj(c.du) * lost.value;
-  Diagonal out{amplify(before, d, gain, size), amplify(change, d, gain, size)};
+  Diagonal out = amplify({before, change}, d, gain, size, root);
   if (c.dv != 0) out.rate += c.dv * by_noise(out.value, d);
   return out;
 }
@@ -85,10 +104,11 @@ Diagonal propagate(const GaussianChannel& c, const Vector& rho, Eigen::Index d, 
 Moving apply(const GaussianChannel& channel, const Matrix& rho, Eigen::Index cutoff) {
   const Eigen::Index size = std::max(cutoff, rho.rows());
   Moving out{Matrix::Zero(size, size), Matrix::Zero(size, size)};
+  const RealVector root = roots(size + rho.rows() + 2);
   for (Eigen::Index d = 0; d < rho.rows(); ++d) {
     const Vector diagonal = rho.diagonal(d);
     if (diagonal.cwiseAbs().maxCoeff() == 0) continue;
-    const Diagonal moved = propagate(channel, diagonal, d, size - d);
+    const Diagonal moved = propagate(channel, diagonal, d, size - d, root);
     out.state.diagonal(d) = moved.value;
     out.rate.diagonal(d) = moved.rate;
     out.state.diagonal(-d) = moved.value.conjugate();

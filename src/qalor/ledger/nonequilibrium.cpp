@@ -3,16 +3,18 @@
 
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace qalor {
 namespace {
 
 constexpr Real infinity = std::numeric_limits<Real>::infinity();
 
-/// Adds a level of probability p that changes at dp. A level that is empty to rounding counts only when it fills.
-void add_level(Real p, Real dp, Real empty, EntropyRate& sum) {
+/// Adds a level of probability p that changes at dp. A level that is empty to rounding counts only when it fills; below
+/// `resolved` a level that fills cannot be told from an empty one.
+void add_level(Real p, Real dp, Real empty, Real resolved, EntropyRate& sum) {
   sum.entropy += entropy_term(p);
-  if (p > empty) {
+  if (p > empty && !(p < resolved && dp > 1e-9)) {
     const Real term = dp * std::log(p);
     sum.rate -= term;
     sum.gross += std::abs(term);
@@ -22,22 +24,37 @@ void add_level(Real p, Real dp, Real empty, EntropyRate& sum) {
   }
 }
 
+/// Greatest common divisor of the distances from the diagonal at which either matrix has elements; the size for
+/// diagonal ones.
+Eigen::Index stride_of(const Matrix& rho, const Matrix& drho) {
+  Eigen::Index out = rho.rows();
+  for (Eigen::Index d = 1; d < rho.rows() && out > 1; ++d)
+    if (!rho.diagonal(d).isZero(0) || !drho.diagonal(d).isZero(0) || !rho.diagonal(-d).isZero(0))
+      out = std::gcd(out == rho.rows() ? d : out, d);
+  return out;
+}
+
 Real log_or_zero(Real x) { return x > 0 ? std::log(x) : 0; }
 
 }  // namespace
 
 EntropyRate population_entropy(const RealVector& p, const RealVector& dp) {
   EntropyRate sum;
-  for (Eigen::Index k = 0; k < p.size(); ++k) add_level(p(k), dp(k), 1e-300, sum);
+  for (Eigen::Index k = 0; k < p.size(); ++k) add_level(p(k), dp(k), 1e-300, 0, sum);
   return sum;
 }
 
 EntropyRate matrix_entropy(const Matrix& rho, const Matrix& drho) {
-  const HermitianEigen eigen = hermitian_eigen(rho);
+  // Coherences at multiples of a distance only (cats, superpositions of two numbers) leave blocks of every n-th level.
+  const Eigen::Index size = rho.rows(), stride = std::max<Eigen::Index>(stride_of(rho, drho), 1);
   EntropyRate sum;
-  for (Eigen::Index k = 0; k < rho.rows(); ++k) {
-    const auto v = eigen.vectors.col(k);
-    add_level(eigen.values(k), (v.adjoint() * drho * v).value().real(), 1e-17, sum);
+  for (Eigen::Index first = 0; first < std::min(stride, size); ++first) {
+    const auto every = Eigen::seq(first, size - 1, stride);
+    const Matrix state = rho(every, every), change = drho(every, every);
+    const HermitianEigen eigen = hermitian_eigen(state);
+    const Matrix moved = change * eigen.vectors;
+    for (Eigen::Index k = 0; k < state.rows(); ++k)
+      add_level(eigen.values(k), eigen.vectors.col(k).dot(moved.col(k)).real(), 1e-17, 1e-15, sum);
   }
   return sum;
 }

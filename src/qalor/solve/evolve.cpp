@@ -287,4 +287,46 @@ Trajectory<OneBody> evolve(const BosonFlow& flow, const OneBody& initial, const 
   return out;
 }
 
+Trajectory<RealVector> evolve(const RateFlow& flow, const RealVector& initial, const std::vector<Real>& times) {
+  require_times(times);
+  if (!(initial.minCoeff() >= 0) || !(std::abs(initial.sum() - 1) < 1e-10))
+    throw std::invalid_argument("populations must be >= 0 and have the sum one");
+  const auto n = static_cast<Eigen::Index>(flow.states());
+  const std::size_t baths = flow.baths().size();
+  require_size(n);
+  RealMatrix generator(n, n);
+  for (Eigen::Index k = 0; k < n; ++k) generator.col(k) = flow.derivative(RealVector::Unit(n, k));
+  std::vector<RealVector> currents(2 * baths + 1, RealVector::Zero(n));  // energies, no work, particles
+  for (std::size_t x = 0; x < baths; ++x)
+    for (Eigen::Index k = 0; k < n; ++k) {
+      const Exchange gained = flow.exchange(RealVector::Unit(n, k), x);
+      currents[x](k) = gained.energy;
+      currents[baths + 1 + x](k) = gained.particles;
+    }
+  Augmented motion(generator, currents);
+  Trajectory<RealVector> out = run<RealVector>(motion, initial, n, baths, times, [](const RealVector& x) { return x; });
+  out.certificate.method = "dense exponential of the rate matrix with integrated currents";
+  out.particles.resize(baths);
+  RealVector y = motion.start(initial);
+  Real now = 0;
+  for (const Real t : times) {
+    y = motion.step(y, t - now);
+    now = t;
+    for (std::size_t x = 0; x < baths; ++x) out.particles[x].push_back(y(n + static_cast<Eigen::Index>(baths + 1 + x)));
+  }
+  const Eigen::Map<const RealVector> levels(flow.energies().data(), n);
+  const auto energy = [&](const RealVector& p) { return levels.dot(p); };
+  certify_first_law<RealVector>(energy, energy(initial), out);
+  Real smallest = 1, sum_error = 0;
+  for (const RealVector& p : out.states) {
+    smallest = std::min(smallest, p.minCoeff());
+    sum_error = std::max(sum_error, std::abs(p.sum() - 1));
+  }
+  out.certificate.details.set("trace_error", sum_error);
+  out.certificate.details.set("smallest_population", smallest);
+  if (smallest < -1e-10)  // far above the rounding of the exponential
+    out.certificate.degrade(Status::not_converged, fmt::format("a population is negative: {:.1e}", smallest));
+  return out;
+}
+
 }  // namespace qalor

@@ -7,6 +7,7 @@
 
 #include "qalor/dynamics/bosons.hpp"
 #include "qalor/dynamics/lindblad.hpp"
+#include "qalor/dynamics/rates.hpp"
 #include "qalor/solve/method.hpp"
 #include "qalor/solve/solution.hpp"
 
@@ -20,8 +21,9 @@ template <class State>
 struct Trajectory {
   std::vector<Real> times;
   std::vector<State> states;
-  std::vector<std::vector<Real>> energies;  ///< [bath][time], energy received since t = 0 [energy]
-  std::vector<Real> work;                   ///< [time], work received since t = 0 [energy]
+  std::vector<std::vector<Real>> energies;        ///< [bath][time], energy received since t = 0 [energy]
+  std::vector<Real> work;                         ///< [time], work received since t = 0 [energy]
+  std::vector<std::vector<Real>> particles = {};  ///< [bath][time], received since t = 0; of rate equations only [1]
   Certificate certificate;
 };
 
@@ -48,5 +50,7 @@ using EvolveMethod = std::variant<Automatic, DenseExponential, Chebyshev>;
 Trajectory<DensityMatrix> evolve(const Lindblad& flow, const DensityMatrix& initial, const std::vector<Real>& times,
                                  const EvolveMethod& method = Automatic{});
 Trajectory<OneBody> evolve(const BosonFlow& flow, const OneBody& initial, const std::vector<Real>& times);
+/// Of populations, which must be >= 0 with sum one. Certificate as above, with smallest_population.
+Trajectory<RealVector> evolve(const RateFlow& flow, const RealVector& initial, const std::vector<Real>& times);
 
 }  // namespace qalor

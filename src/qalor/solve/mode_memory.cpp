@@ -43,6 +43,10 @@ RealVector weights(const Rule& star) {
   return Eigen::Map<const RealVector>(star.weights.data(), static_cast<Eigen::Index>(star.size()));
 }
 
+RealVector frequencies(const Rule& star) {
+  return Eigen::Map<const RealVector>(star.nodes.data(), static_cast<Eigen::Index>(star.size()));
+}
+
 RealVector thermal_weights(const Rule& star, const Occupation& n) {
   RealVector out = weights(star);
   for (std::size_t k = 0; k < star.size(); ++k) out(static_cast<Eigen::Index>(k)) *= n(star.nodes[k]);
@@ -53,6 +57,7 @@ RealVector thermal_weights(const Rule& star, const Occupation& n) {
 struct Panel {
   Real h;
   Matrix inner, inner_thermal;  // memory at the Gauss nodes from u at the Gauss nodes
+  Matrix inner_energy;          // as inner_thermal, with the frequency as one more weight
   Matrix solve;                 // of the collocation equations, for du/dt
   Matrix phase;                 // exp(-iwc_i h), node of the star x Gauss node
   Vector carry;                 // exp(-iwh)
@@ -71,6 +76,7 @@ Panel make_panel(const ReservoirMode& mode, const Rule& star, const Rule& given,
   Panel out{.h = h,
             .inner = Matrix(panel_size, panel_size),
             .inner_thermal = Matrix(panel_size, panel_size),
+            .inner_energy = Matrix(panel_size, panel_size),
             .solve = {},
             .phase = phases_inside(star, h),
             .carry = phases(star, h),
@@ -79,12 +85,14 @@ Panel make_panel(const ReservoirMode& mode, const Rule& star, const Rule& given,
             .given_carry = phases(given, h)};
   const Rule near = mode.density.star(h, mode.bath);
   const RealVector plain = weights(near), thermal = thermal_weights(near, mode.bath);
+  const RealVector energy = thermal.cwiseProduct(frequencies(near));
   for (std::size_t i = 0; i < order; ++i) {
     const auto row = static_cast<Eigen::Index>(i);
     const Matrix overlap = overlaps(near, Panels::place(i) * h);
     const RealMatrix local = Panels::part(Panels::place(i));
     out.inner.row(row) = (plain.transpose() * overlap) * local;
     out.inner_thermal.row(row) = (thermal.transpose() * overlap) * local;
+    out.inner_energy.row(row) = (energy.transpose() * overlap) * local;
   }
   const Matrix generator = out.inner + i_unit * mode.omega_0 * Matrix::Identity(panel_size, panel_size);
   out.solve = inverse(Matrix::Identity(panel_size, panel_size) + h * generator * Panels::integrals());
@@ -101,6 +109,7 @@ class March {
         star_(mode.density.star(end, mode.bath)),
         plain_(weights(star_)),
         thermal_(thermal_weights(star_, mode.bath)),
+        energy_(thermal_.cwiseProduct(frequencies(star_))),
         field_(Vector::Zero(plain_.size())),
         given_field_(weights(given).cast<Complex>()) {
     const Real scale = std::abs(mode.omega_0) + std::sqrt(std::max(mode.density.total(), 0.0));
@@ -115,8 +124,10 @@ class March {
     std::size_t next = 0;
     while (next < times.size()) {
       begin_panel();
-      for (; next < times.size() && times[next] <= start_ + panel_->h * (1 + 1e-12); ++next)
+      for (; next < times.size() && times[next] <= start_ + panel_->h * (1 + 1e-12); ++next) {
         out.motion.push_back(at(times[next]));
+        if (next == 0 || next + 1 == times.size()) check(out.motion.back());
+      }
       if (next < times.size()) finish_panel();
     }
     out.residual = residual_;
@@ -152,8 +163,14 @@ class March {
       u_ = flat + h * (integration_ * du_);
     }
     q_ = past_thermal + panel_->inner_thermal * u_;
+    const Vector past_energy = panel_->phase.transpose() * energy_.cwiseProduct(field_);
+    const Vector q1 = past_energy + panel_->inner_energy * u_;
     swept_rate_.resize(panel_size);
     noise_rate_ = 2 * u_.conjugate().cwiseProduct(q_).real();
+    energy_rate_ = 2 * u_.conjugate().cwiseProduct(q1).real();
+    v_start_ = thermal_.dot(field_.cwiseAbs2());
+    v1_start_ = energy_.dot(field_.cwiseAbs2());
+    noise_residual_ = std::max(noise_residual_, std::abs(v_start_ - noise_) / (1 + v_start_));
     for (Eigen::Index k = 0; k < panel_size; ++k) {
       const Real dn = 2 * (std::conj(u_(k)) * (du_(k) * n_0_ + q_(k))).real();
       swept_rate_(k) = -(du_(k) / u_(k)).imag() * dn;
@@ -176,42 +193,49 @@ class March {
     start_ += panel_->h;
   }
 
-  ModeMotion at(Real t) {
-    const Real step = t - start_;
-    const Real c = step / panel_->h;
-    const RealVector to_here = Panels::integral_to(c) * panel_->h;
+  /// Dense output: on a panel all of the motion is a polynomial, whose values at the Gauss nodes are known.
+  ModeMotion at(Real t) const {
+    if (t == 0) return {.u = 1, .du = -i_unit * mode_.omega_0};
+    const Real c = (t - start_) / panel_->h;
+    const RealVector here = Panels::value_at(c), to_here = Panels::integral_to(c) * panel_->h;
     ModeMotion out{.time = t};
-    out.u = t == 0 ? 1 : is_given() ? amplitude_at(given_, t) : u_start_ + (to_here.transpose() * du_).value();
-    const Vector f =
-        step == 0
-            ? field_
-            : Vector(phases(star_, step).cwiseProduct(field_) + overlaps(star_, step) * (Panels::part(c) * u_).eval());
-    out.du = -i_unit * mode_.omega_0 * out.u - (plain_.transpose() * f).value();
-    residual_ = std::max(residual_, std::abs(out.du - (Panels::value_at(c).transpose() * du_).value()));
-    out.q = (thermal_.transpose() * f).value();
+    out.u = is_given() ? (here.transpose() * u_).value() : u_start_ + (to_here.transpose() * du_).value();
+    out.du = (here.transpose() * du_).value();
+    out.q = (here.transpose() * q_).value();
     out.dv = 2 * (std::conj(out.u) * out.q).real();
-    for (Eigen::Index k = 0; k < f.size(); ++k) {
-      const Real quanta = thermal_(k) * std::norm(f(k));
-      out.v += quanta;
-      out.v1 += star_.nodes[static_cast<std::size_t>(k)] * quanta;
-    }
+    out.v = v_start_ + to_here.dot(noise_rate_);
+    out.v1 = v1_start_ + to_here.dot(energy_rate_);
     out.swept = swept_ + to_here.dot(swept_rate_);
-    noise_residual_ = std::max(noise_residual_, std::abs(out.v - noise_ - to_here.dot(noise_rate_)) / (1 + out.v));
     return out;
+  }
+
+  /// The same from the bath's field at that time, without the polynomials; into the residuals.
+  void check(const ModeMotion& m) {
+    const Real step = m.time - start_;
+    const Vector f = step == 0 ? field_
+                               : Vector(phases(star_, step).cwiseProduct(field_) +
+                                        overlaps(star_, step) * (Panels::part(step / panel_->h) * u_).eval());
+    const Complex u = m.time > 0 && is_given() ? amplitude_at(given_, m.time) : m.u;
+    const Complex du = -i_unit * mode_.omega_0 * u - (plain_.transpose() * f).value();
+    residual_ = std::max({residual_, std::abs(du - m.du), std::abs(u - m.u)});
+    const Real v = thermal_.dot(f.cwiseAbs2());
+    const RealVector to_here = Panels::integral_to(step / panel_->h) * panel_->h;
+    noise_residual_ = std::max({noise_residual_, std::abs(v - noise_ - to_here.dot(noise_rate_)) / (1 + v),
+                                std::abs((thermal_.transpose() * f).value() - m.q) / (1 + v)});
   }
 
   const ReservoirMode& mode_;
   const Amplitude& given_;
   Real n_0_;
   Rule star_;
-  RealVector plain_, thermal_;
+  RealVector plain_, thermal_, energy_;
   RealMatrix integration_ = Panels::integrals();
   Real longest_ = 0, first_ = 0;
   std::unique_ptr<Panel> panel_;
-  Real start_ = 0, swept_ = 0, noise_ = 0, residual_ = 0, noise_residual_ = 0;
+  Real start_ = 0, swept_ = 0, noise_ = 0, v_start_ = 0, v1_start_ = 0, residual_ = 0, noise_residual_ = 0;
   Complex u_start_ = 1;
   Vector field_, given_field_, u_, du_, q_;
-  RealVector swept_rate_, noise_rate_;
+  RealVector swept_rate_, noise_rate_, energy_rate_;
 };
 
 }  // namespace

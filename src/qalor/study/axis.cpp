@@ -96,6 +96,14 @@ std::optional<Plan> read_plan(const Target& target, Complaints& complaints) {
   }
   const auto spacing = read_spacing(field, fmt::format("the sweep of `{}`", field.name), node, complaints);
   if (!spacing) return std::nullopt;
+  if (!std::isfinite(spacing->from) || !std::isfinite(spacing->to)) {  // a field may allow it, a spacing cannot
+    complaints.add({field.name},
+                   fmt::format("the sweep of `{}` goes from {} to {}: spaced numbers must be finite; list inf in "
+                               "{{ values = [...] }}",
+                               field.name, spacing->from, spacing->to),
+                   node.where);
+    return std::nullopt;
+  }
   return Plan{&target, *spacing};
 }
 
