@@ -6,7 +6,6 @@
 //     -isystem /usr/include/eigen3 tests/fuzz/read_expression.cpp src/qalor/base/{error,text}.cpp \
 //     src/qalor/hilbert/{expression*,operator,space}.cpp -o read_expression     # without *.test.cpp
 //   ./read_expression -runs=1000000 -max_len=256 -dict=tests/fuzz/expression.dict -rss_limit_mb=2048 CORPUS
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -23,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string text(reinterpret_cast<const char*>(data), size);
   try {
     const Operator op = Expression(text, scope).on(space, values);
-    if (op.matrix().rows() != 48 || !std::isfinite(op.matrix().norm() * 0)) __builtin_trap();
+    if (op.matrix().rows() != 48) __builtin_trap();
   } catch (const ExpressionError& error) {
     if (error.message().empty() || error.where().begin > size) __builtin_trap();
   }
