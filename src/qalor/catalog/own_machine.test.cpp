@@ -125,6 +125,45 @@ TEST(OwnPair, CountsWhatTheCatalogCounts) {
   expect_equal(own, catalog, {"cumulants"});
 }
 
+TEST(OwnPair, JumpsWrittenDownAreThoseOfTheCouplings) {
+  const Answer coupled = answered(own_pair(exchange + "dynamics = \"local\"\n", "", task("steady_state")));
+  std::string written =
+      own_pair(exchange + "dynamics = \"local\"\n",
+               "[[jumps]]\nbath = \"A\"\noperator = \"lower(A)\"\nrate = \"gamma_A\"\nreverse = true\n"
+               "[[jumps]]\nbath = \"B\"\noperator = \"lower(B)\"\nrate = \"gamma_B\"\nreverse = true\n",
+               task("steady_state"));
+  const std::size_t first = written.find("[[couplings]]"), end = written.find("[observables]");
+  written.erase(first, end - first);
+  expect_equal(answered(written), coupled,
+               {"heat_current_A", "heat_current_B", "power", "entropy_production", "n_A", "hop_im", "energy"});
+}
+
+TEST(OwnChain, OfSpinsCarriesTheSameHeatInAtOneEndAsOutAtTheOther) {
+  const std::string chain =
+      "[study]\n[parameters]\nJ = 0.1\n[system]\nfactors = { spin = { kind = \"qubit\", count = 5 } }\n"
+      "hamiltonian = \"sum(k in spin, n(k))\"\n"
+      "interaction = \"sum(j, k in chain(spin), J*(raise(spin[j])*lower(spin[k]) + h.c.))\"\ndynamics = \"local\"\n"
+      "[baths]\nleft = { T = 2.0, gamma = 0.2 }\nright = { T = 0.5, gamma = 0.2 }\n"
+      "[[couplings]]\nbath = \"left\"\noperator = \"x(0)\"\n[[couplings]]\nbath = \"right\"\noperator = \"x(4)\"\n"
+      "[observables]\nfirst = \"1i*J*(raise(0)*lower(1) - h.c.)\"\nlast = \"1i*J*(raise(3)*lower(4) - h.c.)\"\n";
+  const Answer a = answered(chain + task("steady_state"));
+  const double heat = numbers(a, "heat_current_left")[0];
+  EXPECT_GT(heat, 0);
+  EXPECT_NEAR(numbers(a, "heat_current_right")[0], -heat, 1e-12 * heat);
+  EXPECT_NEAR(numbers(a, "first")[0], numbers(a, "last")[0], 1e-14) << "one current along the chain";
+  EXPECT_NEAR(std::abs(numbers(a, "first")[0]), heat, 1e-13) << "of quanta of energy one";
+}
+
+TEST(OwnMode, BetweenTwoBathsOfBosonsHasItsClosedForm) {
+  const std::string mode =
+      "[study]\n[system]\nfactors = { a = { kind = \"boson\", dimension = 40 } }\nhamiltonian = \"2*n(a)\"\n"
+      "[baths]\nhot = { T = 1.0, gamma = 0.3 }\ncold = { T = 0.5, gamma = 0.1 }\n"
+      "[[couplings]]\nbath = \"hot\"\noperator = \"x(a)\"\n[[couplings]]\nbath = \"cold\"\noperator = \"x(a)\"\n";
+  const double hot = 1 / std::expm1(2.0), cold = 1 / std::expm1(4.0);
+  // omega gamma_h gamma_c/(gamma_h + gamma_c) (N_h - N_c); the cutoff holds all but exp(-70) of the state.
+  EXPECT_NEAR(numbers(answered(mode + task("steady_state")), "heat_current_hot")[0], 2 * 0.075 * (hot - cold), 1e-14);
+}
+
 TEST(OwnQubit, BetweenTwoBathsIsTheCatalogs) {
   const std::string parameters =
       "[parameters]\nomega = 1.1\ngamma_hot = 0.7\nT_hot = 2.5\ngamma_cold = 1.3\nT_cold = 0.6\n";

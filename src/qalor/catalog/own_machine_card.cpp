@@ -202,6 +202,13 @@ std::vector<Quantity> machine_quantities() {
       audit{{"audit"}}, correlation{{"correlation"}};
   std::vector<Quantity> out{
       In{{"evolve", "correlation"}}("time", "t", "time", "all quantities of the motion are parallel to it", {"time"}),
+      motion("heat_current_X", "J_X", "energy^2", "heat entering from bath X"),
+      motion("energy_current_X", "J_E", "energy^2", "energy entering from bath X of fermions"),
+      motion("particle_current_X", "J_N", "rate", "particles entering from bath X of fermions"),
+      evolve("heat_X", "Q_X", "energy", "heat received from bath X of bosons since t = 0", {"time"}),
+      evolve("energy_X", "E_X", "energy", "energy received from bath X of fermions since t = 0", {"time"}),
+      audit("heat_current_X_bare", "J_X", "energy^2", "heat entering from bath X, energy of `hamiltonian`"),
+      audit("heat_current_X_full", "J_X", "energy^2", "heat entering from bath X, energy of H"),
       motion("power", "P", "energy^2", "work done on the system, by noise, drives and what keeps jumps local"),
       steady("entropy_production", "sigma", "rate", "- sum over baths of beta x heat"),
       motion("energy", "<H>", "energy", "mean of H"),

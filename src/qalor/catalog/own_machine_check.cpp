@@ -19,7 +19,13 @@ bool is_fermionic(const Setup& setup) {
 }
 
 void check_books(const Setup& setup, const Settings& device, Complaints& out) {
+  constexpr std::size_t largest_dense = 64;  // jumps that may join every pair of levels: some hundred megabytes
   const std::string word = dynamics_text(setup.dynamics);
+  const std::size_t d = setup.machine.bare.space().dimension();
+  if (d > largest_dense && setup.dynamics != Dynamics::local)
+    out.push_back({{"dynamics", "factors"},
+                   fmt::format("`dynamics` = \"{}\" goes to {} states, these factors have {}; local jumps go to 256",
+                               word, largest_dense, d)});
   const auto refuse = [&](std::vector<std::string> fields, const std::string& why) {
     fields.emplace_back("dynamics");
     out.push_back({std::move(fields), why});
@@ -83,8 +89,10 @@ const std::vector<std::string>& taken_names() {
 }
 
 void check_observables(const Setup& setup, Complaints& out) {
+  std::vector<std::string> taken = taken_names();
+  for (const auto& [name, op] : setup.observables)
+    if (!op.is_hermitian()) taken.insert(taken.end(), {name + "_re", name + "_im"});
   for (const auto& [name, op] : setup.observables) {
-    const auto& taken = taken_names();
     const bool is_current = name.starts_with("heat_") || name.starts_with("energy_") || name.starts_with("particle_");
     if (is_current || std::find(taken.begin(), taken.end(), name) != taken.end())
       out.push_back({{"observable." + name}, fmt::format("`observables.{}`: a quantity of qalor has that name", name)});

@@ -101,6 +101,15 @@ TEST(OwnMachineText, SaysWhatIsWrongWithFactorsAndTables) {
   EXPECT_THAT(refusal({.more = "[[jumps]]\noperator = \"n(A)\"\n"}), HasSubstr("`jumps[0]` lacks `rate`"));
   EXPECT_THAT(refusal({.baths = "hot = { T = 1, gamma = 1 }\ncoold = { T = 1, gamma = 1 }\n"}),
               HasSubstr("did you mean \"coold\"?"));
+  EXPECT_THAT(refusal({.factors = "A = \"qubit\", B = { kind = \"qubit\", count = 6 }",
+                       .hamiltonian = "n(A)",
+                       .system = "",
+                       .more = "[[couplings]]\nbath = \"hot\"\noperator = \"x(B[0])\"\n"}),
+              HasSubstr("`B` has 6 members: name one, such as `B[0]`"));
+  EXPECT_THAT(refusal({.factors = "A = \"qubit\", B = \"qubit\", C = { kind = \"qubit\", count = 5 }"}),
+              HasSubstr("`dynamics` = \"global\" goes to 64 states, these factors have 128; local jumps go to 256"));
+  EXPECT_THAT(refusal({.more = "[observables]\na = \"lower(A)\"\na_re = \"n(A)\"\n"}),
+              HasSubstr("`observables.a_re`: a quantity of qalor has that name"));
   EXPECT_THAT(refusal({.more = "[observables]\npower = \"n(A)\"\n"}),
               HasSubstr("`observables.power`: a quantity of qalor has that name"));
 }
