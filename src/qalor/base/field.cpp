@@ -34,6 +34,8 @@ bool has_type(const Field& field, const Value& value) {
     case FieldType::real:
     case FieldType::matrix:
       return is_number(value);
+    case FieldType::formula:
+      return is_number(value) || std::holds_alternative<std::string>(value);
     case FieldType::integer:
       return std::holds_alternative<std::int64_t>(value);
     case FieldType::boolean:
@@ -183,6 +185,8 @@ std::string type_text(const Field& field) {
   switch (field.type) {
     case FieldType::real:
       return "a number";
+    case FieldType::formula:
+      return "a number or an expression";
     case FieldType::integer:
       return "an integer";
     case FieldType::boolean:
@@ -221,6 +225,8 @@ std::string allowed_text(const Field& field) {
   switch (field.type) {
     case FieldType::real:
       return "must be " + bounds;
+    case FieldType::formula:
+      return bounded ? text + " " + bounds : text;
     case FieldType::integer:
       if (!field.refers_to.empty()) return fmt::format("must be an index of `{}`, from 0 on", field.refers_to);
       return bounded ? text + " " + bounds : text;

@@ -14,6 +14,7 @@ namespace qalor {
 enum class FieldType {
   real,     ///< double; integers are accepted
   integer,  ///< std::int64_t
+  formula,  ///< double, or std::string: an expression that the model reads
   boolean,  ///< bool
   choice,   ///< std::string, one of `choices`
   text,     ///< std::string, free

@@ -56,17 +56,6 @@ std::vector<std::string> weight_names(const Settings& parameters) {
   return out;
 }
 
-/// `count` and `counts` as given, or the first weight of the file.
-Settings with_default_count(const Question& question, const std::string& standard) {
-  Settings keys = question.keys;
-  if (question.task == "cumulants") {
-    if (!keys.has("counts")) keys.set("counts", std::vector<std::string>{standard}, false);
-  } else if (!keys.has("count")) {
-    keys.set("count", standard, false);
-  }
-  return keys;
-}
-
 std::vector<Complaint> check_custom(const Question& question) {
   std::vector<Complaint> out = custom_faults(question.parameters);
   if (!out.empty()) return out;

@@ -69,7 +69,7 @@ std::optional<std::string> mirrored(const Field& field, const std::string& prefi
 }
 
 /// "lead.L." for `lead.L.T`: what stands before the key in the name of a value of an entry. Names have no dots.
-std::string entry_prefix(const DeviceList& list, const std::string& name) {
+std::string prefix_of(const DeviceList& list, const std::string& name) {
   if (!name.starts_with(list.entry + ".")) return "";
   const std::size_t dot = name.find('.', list.entry.size() + 1);
   return dot == std::string::npos ? "" : name.substr(0, dot + 1);
@@ -77,13 +77,28 @@ std::string entry_prefix(const DeviceList& list, const std::string& name) {
 
 }  // namespace
 
+bool owns_parameters(const DeviceCard& card) {
+  const auto is_parameters = [](const DeviceList& list) { return list.stands_alone && list.name == "parameters"; };
+  return card.table == "parameters" || std::any_of(card.lists.begin(), card.lists.end(), is_parameters);
+}
+
+std::string entry_prefix(const DeviceList& list, const std::string& entry) {
+  return list.is_bare ? "" : fmt::format("{}.{}.", list.entry, entry);
+}
+
+Field entry_field(const DeviceList& list, const std::string& entry, const Field& field) {
+  Field out = field;
+  if (list.is_bare) out.name = entry;
+  return out;
+}
+
 std::vector<Field> device_fields(const DeviceCard& card, const Settings& parameters) {
   std::vector<Field> all;
   for (const Field& field : card.fields) add_field(all, field, "", parameters);
   for (const DeviceList& list : card.lists)
     for (const std::string& entry : entry_names(list, parameters))
       for (const Field& field : list.fields)
-        add_field(all, field, fmt::format("{}.{}.", list.entry, entry), parameters);
+        add_field(all, entry_field(list, entry, field), entry_prefix(list, entry), parameters);
   return all;
 }
 
@@ -91,7 +106,7 @@ std::string device_name(const DeviceCard& card, const std::string& name) {
   for (const Field& field : card.fields)
     if (const auto mirror = mirrored(field, "", name)) return *mirror;
   for (const DeviceList& list : card.lists) {
-    const std::string prefix = entry_prefix(list, name);
+    const std::string prefix = prefix_of(list, name);
     for (const Field& field : list.fields)
       if (const auto mirror = mirrored(field, prefix, name); mirror && !prefix.empty()) return *mirror;
   }
@@ -116,7 +131,7 @@ Field referring(Field field, const Settings& parameters) {
 std::vector<std::string> entry_names(const DeviceList& list, const Settings& parameters) {
   std::vector<std::string> names;
   if (!parameters.has(list.name)) return names;
-  if (list.is_named) return parameters.texts(list.name);
+  if (list.has_names()) return parameters.texts(list.name);
   for (std::size_t i = 0; i < size_of(parameters, list.name); ++i) names.push_back(std::to_string(i));
   return names;
 }

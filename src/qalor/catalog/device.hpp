@@ -20,6 +20,13 @@ struct DeviceList {
   std::size_t least = 0;           ///< smallest number of entries; 0: the list may be left out
   std::vector<std::string> optional =
       {};  ///< keys that may be left out though they have no default, and are absent then
+  /// The entries stand in a table under their names, `factors = { A = {..} }` or [baths.hot], not in an array.
+  bool is_table = false;
+  bool stands_alone = false;  ///< at the top of the file, beside the table of the device
+  bool is_short = false;      ///< an entry may be the value of its first field alone
+  bool is_bare = false;       ///< of short entries with one field: its value is kept under the name of the entry
+
+  bool has_names() const { return is_named || is_table; }
 };
 
 /// A device that the user describes in a table of its own beside [parameters]. A field without a default must be given.
@@ -34,13 +41,23 @@ struct DeviceList {
 /// An array or a matrix of an entry follows the same rule behind the name of the entry. What takes a number or an
 /// array (`one_or_reals`) is one value, always an array; so is a complex matrix. A table of free names with numbers:
 ///   `weights`: the names in order (texts); `jump.0.weights.charge`, ...
-/// The table may be [parameters] itself, for a model that has no other parameters.
+/// The table may be [parameters] itself, for a model that has no other parameters; so may a list that stands alone,
+/// whose entries are then free parameters under their own names.
 struct DeviceCard {
   std::string table;  ///< its name: "network"
   std::string meaning = {};
   std::vector<Field> fields = {};
   std::vector<DeviceList> lists = {};
+  std::vector<std::string> optional = {};  ///< keys that may be left out though they have no default
 };
+
+/// Whether [parameters] belongs to the device.
+bool owns_parameters(const DeviceCard& card);
+
+/// What stands before the names of the values of an entry: "lead.L.", or nothing for a bare one.
+std::string entry_prefix(const DeviceList& list, const std::string& entry);
+/// A field of an entry under the name that follows the prefix.
+Field entry_field(const DeviceList& list, const std::string& entry, const Field& field);
 
 /// Most elements of an array, rows of a matrix and entries of a list of a device.
 constexpr std::size_t most_entries = 1000;

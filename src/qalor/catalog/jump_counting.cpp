@@ -216,6 +216,16 @@ std::vector<Quantity> quantities() {
   return out;
 }
 
+Settings with_default_count(const Question& question, const std::string& standard) {
+  Settings keys = question.keys;
+  if (question.task == "cumulants") {
+    if (!keys.has("counts")) keys.set("counts", std::vector<std::string>{standard}, false);
+  } else if (!keys.has("count")) {
+    keys.set("count", standard, false);
+  }
+  return keys;
+}
+
 Array shaped(std::vector<std::size_t> shape, std::vector<double> values) {
   return {std::move(shape), std::move(values)};
 }

@@ -29,6 +29,9 @@ void add_standard_counts(CountedFlow& counted);
 std::vector<TaskCard> tasks(const std::vector<std::string>& names, const std::string& standard);
 std::vector<Quantity> quantities();
 
+/// The keys with `count` and `counts` as given, or this one.
+Settings with_default_count(const Question& question, const std::string& standard);
+
 /// What is wrong with the keys of the task for this subject.
 std::vector<Complaint> check(const Subject& subject, const Question& question);
 Answer answer(const Subject& subject, const Question& question);

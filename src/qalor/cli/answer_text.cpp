@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "qalor/base/text.hpp"
+#include "qalor/catalog/find_quantity.hpp"
 #include "qalor/cli/amount.hpp"
 #include "qalor/cli/text_table.hpp"
 #include "qalor/study/answer.hpp"
@@ -51,11 +52,7 @@ std::string quantity_text(const Quantity* quantity, const Datum& datum) {
   return place < words.size() ? fmt::format("{} ({})", text, words[place]) : text;
 }
 
-const Quantity* declared(const Study& study, const std::string& name) {
-  for (const Quantity& quantity : study.model->quantities)
-    if (quantity.name == name) return &quantity;
-  return nullptr;
-}
+const Quantity* declared(const Study& study, const std::string& name) { return find_quantity(*study.model, name); }
 
 /// "network of 2 energies, 2 leads and 0 bosons": a device would fill pages.
 std::string device_text(const DeviceCard& card, const Settings& parameters) {

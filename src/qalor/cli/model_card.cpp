@@ -29,10 +29,14 @@ std::string device_text(const DeviceCard& card) {
   std::string text = card.meaning.empty() ? "" : margin + card.meaning + "\n";
   text += fields_text(card.fields, margin);
   for (const DeviceList& list : card.lists) {
-    const std::string kind = list.is_named ? "tables with a `name`" : "tables";
+    const std::string kind = list.is_bare    ? "table of free names"
+                             : list.is_table ? "table of named tables"
+                             : list.is_named ? "array of tables with a `name`"
+                                             : "array of tables";
+    const std::string place = list.stands_alone ? "beside the table of the device, " : "";
     const std::string least = list.least > 0 ? fmt::format(", at least {}", list.least) : "";
     const std::string meaning = list.meaning.empty() ? "" : "; " + list.meaning;
-    text += fmt::format("{}{}: array of {}{}{}\n", margin, list.name, kind, least, meaning);
+    text += fmt::format("{}{}: {}{}{}{}\n", margin, list.name, place, kind, least, meaning);
     text += fields_text(list.fields, margin + margin);
   }
   return text;

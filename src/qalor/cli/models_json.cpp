@@ -15,6 +15,8 @@ std::string type_name(FieldType type) {
   switch (type) {
     case FieldType::real:
       return "real";
+    case FieldType::formula:
+      return "formula";
     case FieldType::integer:
       return "integer";
     case FieldType::boolean:
@@ -87,6 +89,9 @@ Json json_of(const DeviceCard& card) {
                      {"entry", list.entry},
                      {"meaning", list.meaning},
                      {"is_named", list.is_named},
+                     {"is_table", list.is_table},
+                     {"stands_alone", list.stands_alone},
+                     {"is_short", list.is_short},
                      {"least", list.least},
                      {"fields", json_of(list.fields)}});
   return {{"table", card.table}, {"meaning", card.meaning}, {"fields", json_of(card.fields)}, {"lists", lists}};

@@ -105,19 +105,29 @@ void add_device_values(Json& json, const std::vector<Field>& fields, const std::
     if (parameters.has(prefix + field.name)) json[field.name] = device_value(field, prefix + field.name, parameters);
 }
 
-/// The table of a device, defaults included.
-Json json_of(const DeviceCard& card, const Settings& parameters) {
-  Json json = Json::object();
-  add_device_values(json, card.fields, "", parameters);
+/// Adds the lists of a device that stand alone, or those that stand in its table.
+void add_lists(Json& json, const DeviceCard& card, const Settings& parameters, bool alone) {
   for (const DeviceList& list : card.lists) {
-    Json& entries = json[list.name] = Json::array();
+    if (list.stands_alone != alone) continue;
+    Json& entries = json[list.name] = list.is_table ? Json::object() : Json::array();
     for (const std::string& name : entry_names(list, parameters)) {
-      Json& entry = entries.emplace_back(Json::object());
+      if (list.is_bare) {
+        entries[name] = json_of(parameters.entries().at(name).value);
+        continue;
+      }
+      Json& entry = list.is_table ? entries[name] = Json::object() : entries.emplace_back(Json::object());
       if (list.is_named) entry["name"] = name;
-      add_device_values(entry, list.fields, list.entry + "." + name + ".", parameters);
+      add_device_values(entry, list.fields, entry_prefix(list, name), parameters);
     }
   }
-  return json;
+}
+
+/// The table of a device and the lists beside it, defaults included.
+void add_device(Json& json, const DeviceCard& card, const Settings& parameters) {
+  Json& table = json[card.table] = Json::object();
+  add_device_values(table, card.fields, "", parameters);
+  add_lists(table, card, parameters, /*alone=*/false);
+  add_lists(json, card, parameters, /*alone=*/true);
 }
 
 /// The tree that the reader of study files knows.
@@ -141,8 +151,9 @@ void read_device(const Json& json, const Model& model, Settings& parameters) {
   const syntax::Text text("", "the study in a result file");
   syntax::Complaints complaints(text);
   syntax::Places places;
-  const syntax::Entry table{model.device->table, {}, node_of(json)};
-  syntax::read_device(*model.device, "model `" + model.name + "`", &table, parameters, places, complaints);
+  const syntax::Node root = node_of(json);
+  syntax::read_device(*model.device, "model `" + model.name + "`", std::get<syntax::Table>(root.value), parameters,
+                      places, complaints);
   complaints.raise();
   for (const Field& field : device_fields(*model.device, parameters)) {
     const Settings standard = defaults({field});
@@ -203,9 +214,9 @@ Study study_of(const Json& json, const Model& model) {
   Study study;
   study.model = &model;
   study.title = json.at("title").get<std::string>();
-  const bool is_device = model.device && model.device->table == "parameters";
-  if (!is_device) study.parameters = settings_of(json.at("parameters"), model.parameters);
-  if (model.device) read_device(json.at(model.device->table), model, study.parameters);
+  if (!model.device || !owns_parameters(*model.device))
+    study.parameters = settings_of(json.at("parameters"), model.parameters);
+  if (model.device) read_device(json, model, study.parameters);
   Json task = json.at("task");
   study.task = task.at("kind").get<std::string>();
   task.erase("kind");
@@ -257,7 +268,7 @@ std::string study_json(const Study& study) {
   const Model& model = *study.model;
   Json json = {{"title", study.title}, {"model", model.name}};
   add_settings(json["parameters"] = Json::object(), study.parameters, model.parameters, model.device.has_value());
-  if (model.device) json[model.device->table] = json_of(*model.device, study.parameters);
+  if (model.device) add_device(json, *model.device, study.parameters);
   Json& task = json["task"] = {{"kind", study.task}};
   add_settings(task, study.keys, task_keys(model, study.task));
   Json& sweep = json["sweep"] = Json::object();

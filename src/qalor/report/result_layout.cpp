@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "qalor/catalog/find_quantity.hpp"
 #include "qalor/report/escape.hpp"
 
 namespace qalor {
@@ -18,9 +19,7 @@ constexpr std::size_t many_points = 100000;
 
 const Quantity* declared(const Study& study, const ColumnName& column) {
   if (column.group != Group::quantities) return nullptr;
-  for (const Quantity& quantity : study.model->quantities)
-    if (quantity.name == column.name) return &quantity;
-  return nullptr;
+  return find_quantity(*study.model, column.name);
 }
 
 std::string group_text(Group group) {

@@ -63,7 +63,7 @@ Target target_of(const Named& named, const Addresses& addresses) {
     if (addresses.parameter(key->name) != nullptr) target.field.name = task_prefix + key->name;
   }
   target.is_array = target.field.type == FieldType::grid || target.field.type == FieldType::one_or_reals;
-  if (target.is_array) target.field.type = FieldType::real;
+  if (target.is_array || target.field.type == FieldType::formula) target.field.type = FieldType::real;
   return target;
 }
 

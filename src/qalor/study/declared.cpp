@@ -48,7 +48,7 @@ std::optional<Value> scalar_value(const Field& field, const Node& node) {
   }
   const auto* integer = std::get_if<std::int64_t>(&node.value);
   if (integer == nullptr) return std::nullopt;
-  if (field.type == FieldType::real) return static_cast<double>(*integer);
+  if (field.type == FieldType::real || field.type == FieldType::formula) return static_cast<double>(*integer);
   return *integer;
 }
 

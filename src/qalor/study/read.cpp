@@ -146,8 +146,10 @@ void apply(const Override& set, Table& root, Complaints& complaints) {
   const std::string key = names_table ? set.name.substr(dot + 1) : set.name;
   Table* table = open_table(root, table_name, set);
   if (table == nullptr) return;
+  const Entry* before = syntax::find_entry(*table, key);
+  const bool replaces = before != nullptr && (before->where.set == nullptr || before->where.replaces);
   std::erase_if(*table, [&](const Entry& entry) { return entry.key == key; });
-  table->push_back({key, where, set_value(set)});
+  table->push_back({key, {0, 0, 1, &set, replaces}, set_value(set)});
 }
 
 }  // namespace

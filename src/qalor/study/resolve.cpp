@@ -34,6 +34,13 @@ std::vector<std::string> own_tables(const Model& model) {
   return names;
 }
 
+/// The tables that tell which model a study without `model` describes.
+std::vector<std::string> describing_tables(const Model& model) {
+  std::vector<std::string> names = own_tables(model);
+  if (model.device && model.device->table != "parameters") names.push_back(model.device->table);
+  return names;
+}
+
 /// Adds the values of a table under their dotted names, tables in it included.
 void add_dotted(const Table& table, const std::string& prefix, Table& out) {
   for (const Entry& entry : table) {
@@ -54,11 +61,18 @@ class Resolution {
   Study study() {
     read_study_table();
     std::vector<std::string> names = {"study", "parameters", "task", "sweep"};
-    if (const DeviceCard* card = device(); card != nullptr && card->table != "parameters")
-      names.insert(names.begin() + 2, card->table);
+    std::vector<std::string> arrays;
+    if (const DeviceCard* card = device(); card != nullptr) {
+      if (card->table != "parameters") names.insert(names.begin() + 2, card->table);
+      for (const DeviceList& list : card->lists) {
+        if (!list.stands_alone || list.name == "parameters") continue;
+        names.insert(names.end() - 2, list.name);
+        if (!list.is_table) arrays.push_back(list.name);
+      }
+    }
     if (study_.model != nullptr)
       for (const std::string& name : own_tables(*study_.model)) names.insert(names.begin() + 2, name);
-    refuse_unknown_tables(root_, names, complaints_);
+    refuse_unknown_tables(root_, names, arrays, complaints_);
     read_task();
     read_parameters();
     read_sweep();
@@ -73,7 +87,7 @@ class Resolution {
     return study_.model != nullptr && study_.model->device ? &*study_.model->device : nullptr;
   }
 
-  bool is_device_in_parameters() const { return device() != nullptr && device()->table == "parameters"; }
+  bool is_device_in_parameters() const { return device() != nullptr && owns_parameters(*device()); }
 
   /// The entry of a top-level table; nothing where it is absent or not a table.
   const Entry* table_entry(const std::string& name) const {
@@ -112,7 +126,7 @@ class Resolution {
   /// A study without `model` describes a machine of its own: the model is the one whose tables it has.
   bool find_described() {
     for (const Model& model : catalog_)
-      for (const std::string& name : own_tables(model))
+      for (const std::string& name : describing_tables(model))
         if (const Entry* entry = find_entry(root_, name)) {
           study_.model = &model;
           places_["model"] = entry->where;
@@ -169,6 +183,7 @@ class Resolution {
     for (const Entry& parameter : entry != nullptr ? table_of(*entry) : Table{}) {
       std::erase_if(own, [&](const Entry& given) { return given.key == parameter.key; });
       const bool is_set = parameter.where.set != nullptr && find_field(fields, parameter.key) == nullptr;
+      if (is_device_in_parameters() && replaces_free_parameter(parameter)) continue;  // read with the device
       if (is_set || !is_device_in_parameters()) (is_set ? sets : own).push_back(parameter);
     }
     const Declared declared{fields, "parameter", fmt::format("of model `{}`", study_.model->name)};
@@ -181,20 +196,27 @@ class Resolution {
     const DeviceCard* card = device();
     if (card == nullptr) return;
     const std::size_t complaints_before = complaints_.size();
-    const std::optional<Entry> given = without_sets(find_entry(root_, card->table));
-    const Entry* entry = given ? &*given : nullptr;
-    read_device(*card, fmt::format("model `{}`", study_.model->name), entry, study_.parameters, places_, complaints_);
+    const Table root = without_sets(root_);
+    read_device(*card, fmt::format("model `{}`", study_.model->name), root, study_.parameters, places_, complaints_);
+    const Entry* entry = find_entry(root, card->table);
     const bool is_table = entry == nullptr || std::holds_alternative<Table>(entry->node.value);
     is_device_known_ = is_table && complaints_.size() == complaints_before;
   }
 
-  /// The table as the file has it: what --set names is judged by itself.
-  static std::optional<Entry> without_sets(const Entry* entry) {
-    if (entry == nullptr) return std::nullopt;
-    Entry out = *entry;
-    if (auto* table = std::get_if<Table>(&out.node.value))
-      std::erase_if(*table, [](const Entry& key) { return key.where.set != nullptr; });
-    return out;
+  /// Whether --set gives a free parameter of the device another value than the file does.
+  bool replaces_free_parameter(const Entry& key) const {
+    return key.where.set != nullptr && key.where.replaces && device()->table != "parameters";
+  }
+
+  /// The tables as the file has them: what else --set names is judged by itself.
+  Table without_sets(Table root) const {
+    std::erase_if(root, [](const Entry& entry) { return entry.where.set != nullptr; });
+    for (Entry& entry : root)
+      if (auto* table = std::get_if<Table>(&entry.node.value))
+        std::erase_if(*table, [&](const Entry& key) {
+          return key.where.set != nullptr && !(owns_parameters(*device()) && replaces_free_parameter(key));
+        });
+    return root;
   }
 
   void set_in_device(const Table& sets) {
@@ -241,7 +263,7 @@ class Resolution {
       const std::string& axis = target.field.name;
       if (fixed.where.set != nullptr)
         complaints_.add({axis}, fmt::format("`{}` is swept, so it cannot be set", axis), fixed.where);
-      else if (fixed.key == target.name)
+      else if (fixed.key == target.name && (target.is_of_task || !is_device_in_parameters()))
         complaints_.add({axis},
                         fmt::format("`{}` is swept, but [{}] fixes it in line {}", axis, name, fixed.where.line),
                         target.where);
@@ -276,7 +298,11 @@ class Resolution {
     for (Complaint& complaint : study_.model->check({study_.parameters, study_.task, study_.keys})) {
       const auto& fields = complaint.fields;
       if (std::any_of(fields.begin(), fields.end(), [&](const std::string& name) { return is_swept(name); })) continue;
-      complaints_.add(fields, complaint.message, place_of(fields));
+      const Location& inside = complaint.where;  // a column without a line: in the text that the first field is
+      const Span& where = place_of(fields);
+      const bool has_part = inside.line == 0 && inside.column > 0;
+      complaints_.add(fields, complaint.message,
+                      has_part ? complaints_.text().inside(where, inside.column - 1, inside.length) : where);
     }
   }
 

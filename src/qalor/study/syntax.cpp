@@ -49,6 +49,41 @@ Location Text::place(const Span& span) const {
   return {shortened(fmt::format("--set {}={}", span.set->name, span.set->value), set_bytes), 0, 0, 1, ""};
 }
 
+Span Text::inside(const Span& string, std::size_t begin, std::size_t length) const {
+  if (string.set != nullptr || string.line == 0 || string.line > lines_.size()) return string;
+  std::size_t line = string.line - 1, column = 0;
+  const auto rest = [&] { return lines_[line].substr(column); };
+  const auto one = [&] { return std::max<std::size_t>(character_length(rest()), 1); };
+  for (std::size_t k = 1; k < string.column && column < lines_[line].size(); ++k) column += one();
+  if (rest().empty() || (rest()[0] != '"' && rest()[0] != '\'')) return string;
+  const char quote = rest()[0];
+  const bool is_long = rest().substr(0, 3) == std::string(3, quote);
+  column += is_long ? 3 : 1;
+  const auto next_line = [&] {
+    ++line;
+    column = 0;
+    return line < lines_.size();
+  };
+  if (is_long && rest().empty() && !next_line()) return string;
+  for (std::size_t k = 0; k < begin; ++k) {
+    if (rest().empty()) {
+      if (!next_line()) return string;
+    } else if (rest()[0] != '\\' || quote == '\'') {
+      column += one();
+    } else if (rest().find_first_not_of(" \t", 1) == std::string_view::npos) {  // the line goes on in the next
+      if (!next_line()) return string;
+      column = std::min(lines_[line].find_first_not_of(" \t"), lines_[line].size());
+      --k;
+    } else {
+      column += rest()[1] == 'u' ? 6 : rest()[1] == 'U' ? 10 : 2;
+      column = std::min(column, lines_[line].size());
+    }
+  }
+  const std::string_view before = lines_[line].substr(0, column);
+  const auto starts = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
+  return {line + 1, static_cast<std::size_t>(std::count_if(before.begin(), before.end(), starts)) + 1, length};
+}
+
 Location Text::locate(const Span& span) const {
   Location where = place(span);
   const bool inside = span.set == nullptr && span.line >= 1 && span.line <= lines_.size();

@@ -24,6 +24,7 @@ struct Span {
   std::size_t column = 0;
   std::size_t length = 1;
   const Override* set = nullptr;
+  bool replaces = false;  ///< of a --set: a value of the file
 };
 
 /// Where the values of a study stand in the file, or on the command line, by name.
@@ -57,6 +58,9 @@ class Text {
   const std::string& name() const { return name_; }
   /// The place with its line, for a message.
   Location locate(const Span& span) const;
+  /// The place of a part of the text that stands in quotes at `string`, which may go over several lines: `length`
+  /// characters from `begin` on, counted from 0.
+  Span inside(const Span& string, std::size_t begin, std::size_t length) const;
   /// The place without its line, for what is kept: settings are copied many times.
   Location place(const Span& span) const;
 
