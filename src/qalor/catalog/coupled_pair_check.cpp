@@ -54,13 +54,7 @@ void check_generator(const Case& c, Complaints& out) {
   if (c.is("collision") && (c.oscillator || c.spectrum != "flat_emission"))
     out.push_back({{"dynamics", "particle", "bath_spectrum"},
                    "`dynamics` = \"collision\" is for qubits with `bath_spectrum` = \"flat_emission\""});
-  if (c.s.has("heat") && c.is("partial_secular"))
-    out.push_back(
-        {{"heat", "dynamics"},
-         fmt::format("`heat` = \"{}\" does not belong to `dynamics` = \"partial_secular\": its jumps exchange "
-                     "the energies of the clusters",
-                     c.s.text("heat"))});
-  if (c.has_heat("bare") && (c.is("global") || c.is("universal") || c.is("redfield") || c.is("landauer")))
+  if (c.has_heat("bare") && (c.is("global") || c.beyond_secular() || c.is("landauer")))
     out.push_back(
         {{"heat", "dynamics"},
          fmt::format("`heat` = \"bare\" does not belong to `dynamics` = \"{}\": its jumps exchange the energy of the "

@@ -119,9 +119,9 @@ TEST(Check, GeneratorsBeyondTheSecularApproximationAreForQubits) {
                             "\" needs `coupling` = \"coherent\": noise has no Hamiltonian to diagonalise"));
   }
   EXPECT_THAT(
-      complaints(steady(coherent({{"dynamics", "partial_secular"}, {"heat", "full"}}))),
-      ElementsAre("`heat` = \"full\" does not belong to `dynamics` = \"partial_secular\": its jumps exchange the "
-                  "energies of the clusters"));
+      complaints(steady(coherent({{"dynamics", "partial_secular"}, {"heat", "bare"}}))),
+      ElementsAre("`heat` = \"bare\" does not belong to `dynamics` = \"partial_secular\": its jumps exchange the "
+                  "energy of the whole H"));
   EXPECT_THAT(
       complaints(evolve(coherent({{"dynamics", "redfield"}}), {})),
       ElementsAre(

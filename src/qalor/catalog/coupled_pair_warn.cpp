@@ -67,14 +67,11 @@ std::vector<Variant> variants(const Settings& settings) {
     return std::vector<std::pair<std::string, Value>>{{"dynamics", text(dynamics)}, {"heat", text(heat)}};
   };
   if (settings.text("coupling") == "noise") return {{"local", with("local", "bare"), false}};
-  return {{"local, bare heat", with("local", "bare"), false},
-          {"local, full heat", with("local", "full"), false},
-          {"global", with("global", "full"), false},
-          {"partial secular", {{"dynamics", text("partial_secular")}}, false},
-          {"universal", with("universal", "full"), false},
-          {"redfield", with("redfield", "full"), false},
-          {"collision", with("collision", "bare"), false},
-          {"landauer", with("landauer", "full"), true}};
+  return {
+      {"local, bare heat", with("local", "bare"), false}, {"local, full heat", with("local", "full"), false},
+      {"global", with("global", "full"), false},          {"partial secular", with("partial_secular", "full"), false},
+      {"universal", with("universal", "full"), false},    {"redfield", with("redfield", "full"), false},
+      {"collision", with("collision", "bare"), false},    {"landauer", with("landauer", "full"), true}};
 }
 
 }  // namespace qalor::pair

@@ -46,7 +46,7 @@ void add_state(const Setup& setup, const Operator& hamiltonian, const DensityMat
 void judge_books(const Setup& setup, const Ledger& ledger, Certificate& certificate) {
   certificate.details.set("dynamics", dynamics_text(setup.dynamics));
   certificate.details.set("books", std::string(setup.heat == Heat::bare ? "bare" : "full"));
-  judge(ledger, second_law_is_theorem(setup) ? qalor::Standing::theorem : qalor::Standing::definition, certificate);
+  judge(ledger, second_law_is_theorem(setup) ? qalor::SecondLaw::theorem : qalor::SecondLaw::definition, certificate);
 }
 
 Answer second_order(const Setup& setup) {

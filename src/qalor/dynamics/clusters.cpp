@@ -95,14 +95,16 @@ Operator clustered_energy(const Machine& machine, Real width) {
       all.push_back(std::move(cluster));
     }
   const RealVector energies = projected(basis.energies, normal);
+  Real reach = gap;
   for (const Cluster& cluster : all) {
     const Real highest = cluster.steps.back().frequency;
-    const Real reach = std::max(cluster.stands_still ? highest : highest - cluster.steps.front().frequency, rounding);
+    reach = std::max(reach, cluster.stands_still ? highest : highest - cluster.steps.front().frequency);
+  }
+  for (const Cluster& cluster : all)
     for (const Step& step : cluster.steps)
       if (std::abs(energies(step.from) - energies(step.to) - step.frequency) > reach)
         throw std::invalid_argument(
             "no levels have these clusters of frequencies: choose a width below the gaps that are to be resolved");
-  }
   const Matrix dense = basis.restored(energies.cast<Complex>().asDiagonal());
   return {hamiltonian.space(), SparseMatrix(dense.sparseView(dense.cwiseAbs().maxCoeff(), 1e-15))};
 }

@@ -141,18 +141,25 @@ TEST(LambShift, LeavesTheGlobalSteadyStateOfDistinctLevelsAlone) {
   EXPECT_LT(largest(shifted - steady_state(flow).state.matrix()), 1e-13);
 }
 
-TEST(LambShift, GivesPerlindTheCoherenceOfTheSecondOrderEquation) {
-  // Nearly equal levels: shifts of the size of the widths turn the coherence at leading order, where both agree. What is
-  // left is of the order of the rates, some 0.02.
-  Machine machine = ohmic_pair(0.6, 1.3, 0.002);
-  machine.baths[0].spectrum = Ohmic{0.002, 4};
-  machine.baths[1].spectrum = Ohmic{0.005, 3};
-  machine.bare = 0.9 * (number(machine.bare.space(), 0) + number(machine.bare.space(), 1));
-  const auto state = [](const auto& flow) { return steady_state(flow).state.matrix(); };
-  const Matrix second = state(BornMarkov(machine, Scheme::redfield, lamb_edge));
-  const Real without = largest(state(perlind(machine)) - second);
-  const Real with = largest(state(perlind(machine).with_shifts(resolved_lamb_shift(machine))) - second);
-  EXPECT_LT(with, 0.1 * without);
+TEST(LambShift, OfAllTransitionsTendsToTheLocalOneWhereLevelsMeet) {
+  // Qubits of equal spacing: the dressed frequencies are within the hopping of the bare one, and so are the shifts.
+  const Space pair({qubit("A"), qubit("B")});
+  Real before = 1;
+  for (const Real hopping : {0.1, 0.01, 0.001}) {
+    Machine machine{0.9 * (number(pair, 0) + number(pair, 1)),
+                    Operator(pair),
+                    {{"A", 0.6, Ohmic{0.02, 4}}, {"B", 1.3, Ohmic{0.05, 3}}},
+                    {{lower(pair, 0) + raise(pair, 0), 0}, {lower(pair, 1) + raise(pair, 1), 1}}};
+    const Operator hop = hopping * (raise(pair, 0) * lower(pair, 1));
+    machine.interaction = hop + hop.adjoint();
+    const auto local = lamb_shift(machine, machine.bare);
+    const auto resolved = resolved_lamb_shift(machine);
+    Real error = 0;
+    for (std::size_t x = 0; x < 2; ++x) error = std::max(error, largest(resolved[x].dense() - local[x].dense()));
+    EXPECT_LT(error, hopping);
+    EXPECT_LT(error, 0.2 * before);
+    before = error;
+  }
 }
 
 TEST(LambShift, IsOnePerBathAndKeepsTheEnergyOfGains) {

@@ -19,9 +19,9 @@ const Quantity* declared(const Study& study, const ResultVariable& variable) {
   return found == quantities.end() || variable.column.group != Group::quantities ? nullptr : &*found;
 }
 
-constexpr std::size_t most_curves = 6;  // that a page tells apart
+constexpr std::size_t most_branches = 6;  // that a page tells apart
 
-bool is_number(const ResultVariable& variable, const Quantity* quantity) {
+bool is_one_number(const ResultVariable& variable, const Quantity* quantity) {
   return quantity != nullptr && quantity->axes.empty() && quantity->flag_meanings.empty() &&
          variable.column.kind == Kind::real && variable.shape.empty();
 }
@@ -88,7 +88,7 @@ void draw_over_grid(const ResultReader& result, const Study& study, const Branch
   const ResultVariable& grid = result.variables()[*group.grid];
   plot.title = group.name + " against " + grid.column.name;
   plot.x_label = axis_label(grid.column.name, grid.netcdf.text("symbol"), grid.netcdf.text("units"));
-  const std::size_t wanted = std::max<std::size_t>(most_curves / group.variables.size(), 1);
+  const std::size_t wanted = std::max<std::size_t>(most_branches / group.variables.size(), 1);
   for (const std::size_t point : even_selection(result.size(), wanted)) {
     const std::string words = point_words(study, point);
     const std::vector<double> x = result.numbers(*group.grid, {point, point + 1});
@@ -105,7 +105,7 @@ void draw_along_sweep(const ResultReader& result, const SweepLines& lines, const
   plot.title = group.name + " against " + lines.axis;
   plot.x_label = lines.label;
   plot.logarithmic_x = lines.logarithmic;
-  const std::size_t wanted = std::max<std::size_t>(most_curves / group.variables.size(), 1);
+  const std::size_t wanted = std::max<std::size_t>(most_branches / group.variables.size(), 1);
   for (const std::size_t number : even_selection(lines.lines.size(), wanted)) {
     const SweepLine& line = lines.lines[number];
     for (std::size_t k = 0; k < group.variables.size(); ++k) {
@@ -128,7 +128,7 @@ std::vector<BranchGroup> branch_groups(const ResultReader& result, const Study& 
   for (std::size_t i = 0; i < variables.size(); ++i) {
     const Quantity* first = declared(study, variables[i]);
     const auto can_be_drawn = [&](const ResultVariable& variable, const Quantity* quantity) {
-      return is_line(variable, quantity) || (is_sweep && is_number(variable, quantity));
+      return is_line(variable, quantity) || (is_sweep && is_one_number(variable, quantity));
     };
     if (is_taken[i] || !can_be_drawn(variables[i], first)) continue;
     BranchGroup group{{}, {}, {i}, std::nullopt};

@@ -293,27 +293,26 @@ Trajectory<RealVector> evolve(const RateFlow& flow, const RealVector& initial, c
     throw std::invalid_argument("populations must be >= 0 and have the sum one");
   const auto n = static_cast<Eigen::Index>(flow.states());
   const std::size_t baths = flow.baths().size();
-  require_size(n);
-  RealMatrix generator(n, n);
-  for (Eigen::Index k = 0; k < n; ++k) generator.col(k) = flow.derivative(RealVector::Unit(n, k));
-  std::vector<RealVector> currents(2 * baths + 1, RealVector::Zero(n));  // energies, no work, particles
+  require_size(n, {});
+  std::vector<Eigen::Triplet<Real>> generator;
+  for (Eigen::Index k = 0; k < n; ++k) {
+    const RealVector column = flow.derivative(RealVector::Unit(n, k));
+    for (Eigen::Index j = 0; j < n; ++j)
+      if (column(j) != 0) generator.emplace_back(j, k, column(j));
+  }
+  std::vector<RealVector> currents(2 * baths + 1, RealVector::Zero(n));  // energies, particles, no work
   for (std::size_t x = 0; x < baths; ++x)
     for (Eigen::Index k = 0; k < n; ++k) {
       const Exchange gained = flow.exchange(RealVector::Unit(n, k), x);
       currents[x](k) = gained.energy;
-      currents[baths + 1 + x](k) = gained.particles;
+      currents[baths + x](k) = gained.particles;
     }
-  Augmented motion(generator, currents);
-  Trajectory<RealVector> out = run<RealVector>(motion, initial, n, baths, times, [](const RealVector& x) { return x; });
+  auto out = run_dense<RealVector>(augmented(std::move(generator), n, currents), initial, times,
+                                   [](const RealVector& x) { return x; });
   out.certificate.method = "dense exponential of the rate matrix with integrated currents";
-  out.particles.resize(baths);
-  RealVector y = motion.start(initial);
-  Real now = 0;
-  for (const Real t : times) {
-    y = motion.step(y, t - now);
-    now = t;
-    for (std::size_t x = 0; x < baths; ++x) out.particles[x].push_back(y(n + static_cast<Eigen::Index>(baths + 1 + x)));
-  }
+  const auto particles = out.energies.begin() + static_cast<std::ptrdiff_t>(baths);
+  out.particles.assign(particles, out.energies.end());
+  out.energies.erase(particles, out.energies.end());
   const Eigen::Map<const RealVector> levels(flow.energies().data(), n);
   const auto energy = [&](const RealVector& p) { return levels.dot(p); };
   certify_first_law<RealVector>(energy, energy(initial), out);
