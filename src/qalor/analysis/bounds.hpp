@@ -79,8 +79,8 @@ struct SteadyBounds {
 SteadyBounds steady_bounds(const CountedFlow& counted, const JumpWeights& weights, Certificate& certificate);
 
 /// The same for counts in [0, t] at each of the times, from any state; and `exchange`, Var N >= <N>^2 csch^2 Phi(|A
-/// <N>|/2), where exchange_symmetry holds (a theorem) or holds but for boundary terms (naive). Source: A. M. Timpanaro et
-/// al., Phys. Rev. Lett. 123, 090604 (2019), doi:10.1103/PhysRevLett.123.090604.
+/// <N>|/2), where exchange_symmetry holds (a theorem) or holds but for boundary terms (naive). Source: A. M. Timpanaro
+/// et al., Phys. Rev. Lett. 123, 090604 (2019), doi:10.1103/PhysRevLett.123.090604.
 struct TransientBounds {
   std::vector<Precision> precision;    ///< at each time, totals
   std::vector<Real> current;           ///< J(t) [count x rate]

@@ -175,7 +175,18 @@ Plot grid_plot(const ResultReader& result, const Study& study, std::size_t numbe
   return plot;
 }
 
-/// Quantities of several branches, first those whose lines cross. Gives the variables that are dealt with.
+/// When branches cross, along the sweep. Adds to the variables that are dealt with.
+void add_crossings(const ResultReader& result, const SweepLines& lines, PlotList& list, std::set<std::size_t>& drawn) {
+  for (std::size_t i = 0; i < result.variables().size(); ++i) {
+    const ResultVariable& variable = result.variables()[i];
+    if (!is_drawable(variable) || variable.shape.size() != 1 || !is_crossing_name(variable.column.name)) continue;
+    drawn.insert(i);
+    Plot plot = sweep_plot(result, i, lines);
+    if (!plot.curves.empty()) list.add(variable, std::move(plot), false);
+  }
+}
+
+/// Quantities of several branches, first those whose lines cross, and when. Gives the variables that are dealt with.
 std::set<std::size_t> add_branches(const ResultReader& result, const Study& study, PlotList& list) {
   std::set<std::size_t> drawn;
   std::vector<Plot> shared;
@@ -183,9 +194,15 @@ std::set<std::size_t> add_branches(const ResultReader& result, const Study& stud
     drawn.insert(group.variables.begin(), group.variables.end());
     shared.push_back(branch_plot(result, study, group));
   }
-  std::stable_partition(shared.begin(), shared.end(), [](const Plot& plot) { return !plot.marks.empty(); });
-  for (Plot& plot : shared)
-    if (!list.full() && !plot.curves.empty()) list.add(std::move(plot));
+  const auto rest =
+      std::stable_partition(shared.begin(), shared.end(), [](const Plot& plot) { return !plot.marks.empty(); });
+  const auto add = [&](auto first, auto last) {
+    for (; first != last; ++first)
+      if (!list.full() && !first->curves.empty()) list.add(std::move(*first));
+  };
+  add(shared.begin(), rest);
+  if (const auto lines = sweep_lines(study)) add_crossings(result, *lines, list, drawn);
+  add(rest, shared.end());
   return drawn;
 }
 
@@ -209,10 +226,9 @@ std::vector<Plot> plots(const ResultReader& result, const Study& study) {
     const bool is_list = variable.shape.size() == 1 && variable.shape[0] > 1;
     const std::size_t grid = is_list ? grid_of(result, study, variable) : result.variables().size();
     Plot plot;
-    const bool is_crossing = variable.shape.size() == 1 && is_crossing_name(variable.column.name);
-    if ((variable.shape.empty() || is_crossing) && lines) plot = sweep_plot(result, number, *lines);
+    if (variable.shape.empty() && lines) plot = sweep_plot(result, number, *lines);
     if (grid < result.variables().size()) plot = grid_plot(result, study, number, grid);
-    const bool one_line = is_list && !is_crossing ? study.sweep.empty() : study.sweep.size() == 1;
+    const bool one_line = is_list ? study.sweep.empty() : study.sweep.size() == 1;
     if (!plot.curves.empty()) list.add(variable, std::move(plot), one_line);
   }
   std::vector<Plot> plots = list.take();

@@ -123,7 +123,6 @@ TEST_F(ResultFileTest, KeepsListsThatAreEmptyAtEveryPoint) {
   write(study, Table(points));
   const ResultReader reader(path_);
   const auto back = reader.read({0, 9}).points();
-  EXPECT_EQ(json_text(study, {back[0]}), json_text(study, {points[0]})) << "with \"crossing\": []";
   for (std::size_t i = 0; i < points.size(); ++i)
     for (const std::string name : {"crossing", "no_rows", "no_columns"}) {
       const Datum* written = points[i].answer.quantities.find(name);

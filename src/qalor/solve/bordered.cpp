@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <utility>
 
 #include "qalor/base/error.hpp"
 #include "qalor/solve/uniqueness.hpp"
@@ -73,19 +75,25 @@ Eigen::Index reference_slot(const Lindblad& flow, const Packing& packing) {
   return best;
 }
 
-/// The generator with the replaced row holding the trace, each place once.
+/// The generator with the replaced row holding the trace, each place once. What is left of terms that cancel is
+/// rounding, not a slow rate, as in dense_matrix: a scaled row would blow it up.
 Triplets bordered_entries(const Triplets& generator, Eigen::Index replaced, const RealVector& trace_row) {
+  struct Sum {
+    Real value = 0;
+    Real magnitude = 0;
+  };
+  std::map<std::pair<Eigen::Index, Eigen::Index>, Sum> sums;
+  for (const auto& entry : generator) {
+    if (entry.row() == replaced) continue;
+    Sum& sum = sums[{entry.row(), entry.col()}];
+    sum.value += entry.value();
+    sum.magnitude += std::abs(entry.value());
+  }
+  for (Eigen::Index k = 0; k < trace_row.size(); ++k) sums[{replaced, k}] = {trace_row(k), std::abs(trace_row(k))};
   Triplets entries;
-  for (const auto& entry : generator)
-    if (entry.row() != replaced) entries.push_back(entry);
-  for (Eigen::Index k = 0; k < trace_row.size(); ++k)
-    if (trace_row(k) != 0) entries.emplace_back(replaced, k, trace_row(k));
-  Eigen::SparseMatrix<Real, Eigen::RowMajor> a(trace_row.size(), trace_row.size());
-  a.setFromTriplets(entries.begin(), entries.end());
-  entries.clear();
-  for (Eigen::Index row = 0; row < a.rows(); ++row)
-    for (decltype(a)::InnerIterator entry(a, row); entry; ++entry)
-      entries.emplace_back(row, entry.col(), entry.value());
+  for (const auto& [place, sum] : sums)
+    if (std::abs(sum.value) > 8 * std::numeric_limits<Real>::epsilon() * sum.magnitude)
+      entries.emplace_back(place.first, place.second, sum.value);
   return entries;
 }
 
