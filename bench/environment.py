@@ -27,13 +27,17 @@ def qalor() -> pathlib.Path:
     return pathlib.Path(os.environ.get("QALOR", ROOT / "build" / "release" / "qalor")).absolute()
 
 
-def dots_program() -> pathlib.Path:
-    """bench-dots of the same build, brought up to date."""
+def library_program(name: str) -> pathlib.Path:
+    """bench-dots or bench-exchange of the same build, brought up to date."""
     build = qalor().parent
-    command = ["cmake", "--build", build, "--target", "bench-dots"]
+    command = ["cmake", "--build", build, "--target", name]
     if subprocess.run(command, stdout=subprocess.DEVNULL).returncode != 0:
-        raise FileNotFoundError(f"bench-dots could not be built in {build}")
-    return build / "bench" / "bench-dots"
+        raise FileNotFoundError(f"{name} could not be built in {build}")
+    return build / "bench" / name
+
+
+def dots_program() -> pathlib.Path:
+    return library_program("bench-dots")
 
 
 def older_python() -> str | None:

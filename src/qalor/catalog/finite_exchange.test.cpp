@@ -248,6 +248,31 @@ TEST(FiniteExchange, CertificateSaysHowTheAnswerWasFound) {
                           "`seed` is not used: this method draws nothing"));
 }
 
+TEST(FiniteExchange, PointsOfASweepShareTheMotionAndAnswerToTheSameBits) {
+  Memo memo;
+  for (const Given& more :
+       {Given{}, Given{{"contact", 0.7}}, Given{{"ramp", 0.5}}, Given{{"flux", 0.8}, {"geometry", "ring"}}}) {
+    const Texts outputs = more.empty() ? Texts{"transport", "bounds", "time_average"} : Texts{"transport"};
+    for (const Real beta : {0.5, 2.0, 2.0}) {
+      const Given given = joined(sizes(2, 5, more), {{"beta_A", beta}, {"mu_B", -0.3}});
+      const Asked asked(model(), "exchange", given, {{"times", std::vector<double>{1.5, 4}}, {"outputs", outputs}});
+      Question question = asked.question();
+      const Answer alone = model().answer(question);
+      question.memo = &memo;
+      const Answer shared = model().answer(question);
+      ASSERT_EQ(alone.quantities.size(), shared.quantities.size());
+      for (const auto& [name, datum] : alone.quantities)
+        if (const auto* array = std::get_if<Array>(&datum)) {
+          const auto& found = std::get<Array>(*shared.quantities.find(name)).values;
+          for (std::size_t k = 0; k < found.size(); ++k)
+            EXPECT_TRUE(array->values[k] == found[k] || (std::isnan(array->values[k]) && std::isnan(found[k]))) << name;
+        }
+    }
+  }
+  // The bodies, each with its motion at two times; of the first the propagators and the average, too.
+  EXPECT_EQ(memo.size(), 4 * 3 + 1U);
+}
+
 TEST(FiniteExchange, EveryQuantityIsDescribed) {
   const std::vector<std::vector<double>> chi{{0, 0.3, 0, 0}};
   const Texts every{"response",    "covariance", "rates", "transport",    "characteristic", "number_distribution",
