@@ -66,6 +66,13 @@ TEST(OwnMachineText, ExpressionsAreMarkedAtTheirPlaceInTheFile) {
             "     |                ^^^^");
 }
 
+TEST(OwnMachineText, EscapesCountAsTheCharactersThatTheyStandFor) {
+  EXPECT_THAT(refusal({.hamiltonian = "n(A)\\t+ \\u006e(C)"}),
+              HasSubstr("own.toml:7:31: `hamiltonian`: `C` is no factor; factors are `A` and `B`\n"));
+  EXPECT_THAT(refusal({.system = "interaction = \"\"\"\n  g*n(A) \\\n     + g*n(C)\"\"\"\n"}),
+              HasSubstr("own.toml:10:12: `interaction`: `C` is no factor"));
+}
+
 TEST(OwnMachineText, SaysWhatIsWrongWithNumbers) {
   EXPECT_THAT(refusal({.parameters = "omega = \"2*k\"\nk = \"omega\"\ng = 1\n"}),
               HasSubstr("`parameters.omega` depends on itself"));
@@ -167,6 +174,9 @@ TEST(OwnMachineText, ItsValuesAreSweptAndSet) {
   EXPECT_EQ(set.parameters.text("omega"), "2*g");
   EXPECT_EQ(answered(set).certificate.status, Status::ok);
   EXPECT_THAT(refusal({}, {{"omgea", "1"}}), HasSubstr("did you mean `omega`?"));
+  EXPECT_THAT(refusal({}, {{"omgea", "1"}, {"omgea", "2"}}), HasSubstr("did you mean `omega`?"));
+  EXPECT_THAT(refusal({}, {{"g", "2*k"}}), HasSubstr("`parameters.g`: unknown name `k`"));
+  EXPECT_EQ(set.parameters.texts("parameters"), (std::vector<std::string>{"omega", "g"})) << "in the order of the file";
 }
 
 TEST(OwnMachineText, ItsStudyIsReadBackFromAResult) {

@@ -146,10 +146,13 @@ void apply(const Override& set, Table& root, Complaints& complaints) {
   const std::string key = names_table ? set.name.substr(dot + 1) : set.name;
   Table* table = open_table(root, table_name, set);
   if (table == nullptr) return;
-  const Entry* before = syntax::find_entry(*table, key);
-  const bool replaces = before != nullptr && (before->where.set == nullptr || before->where.replaces);
-  std::erase_if(*table, [&](const Entry& entry) { return entry.key == key; });
-  table->push_back({key, {0, 0, 1, &set, replaces}, set_value(set)});
+  const auto before = std::find_if(table->begin(), table->end(), [&](const Entry& entry) { return entry.key == key; });
+  if (before == table->end()) {
+    table->push_back({key, where, set_value(set)});
+    return;
+  }
+  const bool replaces = before->where.set == nullptr || before->where.replaces;
+  *before = {key, {0, 0, 1, &set, replaces}, set_value(set)};
 }
 
 }  // namespace
