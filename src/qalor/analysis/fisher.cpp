@@ -33,9 +33,9 @@ Matrix change(const Lindblad& flow, const Matrix& rho, const Direction& directio
 
 /// A Hamiltonian that moves nothing, such as the identity, is left with rounding; rates have exact zeros of their own.
 void clear_rounding(const std::vector<Direction>& directions, RealMatrix& information) {
-  const Real rounding = 1e-13 * information.diagonal().cwiseAbs().maxCoeff();
+  const Real smallest = 1e-13 * information.diagonal().cwiseAbs().maxCoeff();
   for (Eigen::Index i = 0; i < information.rows(); ++i) {
-    if (!directions[static_cast<std::size_t>(i)].rates.empty() || information(i, i) > rounding) continue;
+    if (!directions[static_cast<std::size_t>(i)].rates.empty() || information(i, i) > smallest) continue;
     information.row(i).setZero();
     information.col(i).setZero();
   }

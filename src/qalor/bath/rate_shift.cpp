@@ -86,11 +86,12 @@ Real joint_rate_shift(const Bath& bath, Passage passage, Real w_1, Real w_2, std
     return w_1 == w_2 ? first : std::sqrt(first) * std::sqrt(passage_rate(bath, passage, w_2 + u));
   };
   const auto integrand = [&](Real u) { return (rate(u) - rate(-u)) / u; };  // mirrored: the pole cancels
-  using Rule = boost::math::quadrature::gauss_kronrod<Real, 21>;
+  using GaussKronrod = boost::math::quadrature::gauss_kronrod<Real, 21>;
   std::vector<Real> panels = cuts(bath, w_1, w_2, reach);
   panels.push_back(reach);
   Real sum = 0;
-  for (std::size_t k = 1; k < panels.size(); ++k) sum += Rule::integrate(integrand, panels[k - 1], panels[k], 8, 1e-11);
+  for (std::size_t k = 1; k < panels.size(); ++k)
+    sum += GaussKronrod::integrate(integrand, panels[k - 1], panels[k], 8, 1e-11);
   return (passage == Passage::incoming ? 1 : -1) * sum / (2 * std::numbers::pi);
 }
 

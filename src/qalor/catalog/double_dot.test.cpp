@@ -242,10 +242,10 @@ TEST(DoubleDot, LevelShiftsGivePerlindTheCoherenceOfTheSecondOrderEquation) {
   const ask::Given given{{"hopping", 0.05}, {"gamma_L", 0.01}, {"gamma_R", 0.01}, {"U", 5.0},
                          {"mu_L", 1.0},     {"mu_R", -1.0},    {"T_L", 0.5},      {"T_R", 0.5}};
   const auto asked = [&](const std::string& method, const std::string& shift, std::int64_t on) {
-    ask::Given all = given;
-    all.emplace_back("method", method);
-    all.emplace_back(shift, on);
-    return steady(all);
+    ask::Given asked_for = given;
+    asked_for.emplace_back("method", method);
+    asked_for.emplace_back(shift, on);
+    return steady(asked_for);
   };
   const auto coherence = [](const Answer& answer) { return number(answer, "coherence_re"); };
   const Real second = coherence(asked("redfield", "principal_value", 1));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 #include <algorithm>
 
+#include "qalor/catalog/account_card.hpp"
 #include "qalor/catalog/card.hpp"
 #include "qalor/catalog/own_machine.hpp"
 
@@ -156,6 +157,14 @@ void merge(const std::vector<Quantity>& more, std::vector<Quantity>& out) {
   }
 }
 
+/// What the counting tasks answer; the evolution is our own.
+std::vector<Quantity> counted_quantities() {
+  std::vector<Quantity> out = counting::quantities();
+  for (Quantity& quantity : out) std::erase(quantity.tasks, "evolve");
+  std::erase_if(out, [](const Quantity& quantity) { return quantity.tasks.empty(); });
+  return out;
+}
+
 }  // namespace
 
 DeviceCard machine_card() {
@@ -193,7 +202,8 @@ std::vector<TaskCard> machine_tasks() {
       {"correlation",
        "two-time correlation <first(t) second(0)> in the steady state, by the regression theorem",
        {times, text("first", "1", "operator at time t"), text("second", "1", "operator at time 0")}}};
-  for (TaskCard& card : counting::tasks({}, "")) out.push_back(std::move(card));
+  for (TaskCard& card : counting::tasks({}, ""))
+    if (card.kind != "evolve") out.push_back(std::move(card));
   return out;
 }
 
@@ -236,7 +246,8 @@ std::vector<Quantity> machine_quantities() {
     if (quantity.name.starts_with("second_law")) quantity.flag_meanings = {"violated", "holds"};
     if (quantity.tasks == motion.tasks) quantity.axes = {"time"};  // numbers when steady
   }
-  merge(counting::quantities(), out);
+  merge(counted_quantities(), out);
+  add_account_quantities({"evolve"}, "", out);
   return out;
 }
 

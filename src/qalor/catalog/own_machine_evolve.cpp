@@ -5,8 +5,10 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "qalor/catalog/account_card.hpp"
 #include "qalor/catalog/own_machine.hpp"
 #include "qalor/hilbert/entropy.hpp"
+#include "qalor/ledger/nonequilibrium_account.hpp"
 #include "qalor/solve/blocks.hpp"
 #include "qalor/solve/evolve.hpp"
 #include "qalor/solve/packing.hpp"
@@ -101,6 +103,8 @@ Answer evolve(const Setup& setup, const Question& question) {
   const bool has_totals = all_bosonic(setup);
   Series series;
   std::vector<Real> totals;
+  std::vector<NonequilibriumAccount> accounts;
+  const Levels levels = levels_of(flow.hamiltonian());
   for (std::size_t k = 0; k < run.times.size(); ++k) {
     series.add("time", run.times[k]);
     add_currents(setup, flow, run, k, series);
@@ -112,10 +116,15 @@ Answer evolve(const Setup& setup, const Question& question) {
     Real total = now - start;
     for (std::size_t x = 0; x < run.energies.size(); ++x) total -= setup.machine.baths[x].beta * run.energies[x][k];
     totals.push_back(total);
-    series.add("total_entropy_production", total);
+    NonequilibriumAccount& account_now = accounts.emplace_back(account(flow, levels, run.states[k]));
+    for (const std::vector<Real>& heat : run.energies) account_now.heat += heat[k];
+    account_now.work = run.work[k];
+    account_now.total_entropy_production = total;
   }
   Answer answer{{}, std::move(run.certificate)};
   series.write(answer.quantities);
+  if (has_totals) write_accounts(accounts, "", answer.quantities);
+  if (has_totals) certify_accounts(accounts, "the whole Hamiltonian", answer.certificate);
   if (has_totals) judge_totals(setup, totals, answer.certificate);
   return answer;
 }

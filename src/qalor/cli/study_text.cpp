@@ -50,12 +50,12 @@ class Source {
 
   /// The next bytes; none at the end.
   std::string read() const {
-    std::array<char, 1 << 14> block;
+    std::array<char, 1 << 14> bytes;
     ssize_t length = 0;
-    do length = ::read(descriptor_, block.data(), block.size());
+    do length = ::read(descriptor_, bytes.data(), bytes.size());
     while (length < 0 && errno == EINTR);
     if (length < 0) refuse(file_ == "-" ? "standard input" : file_, errno);
-    return {block.data(), static_cast<std::size_t>(length)};
+    return {bytes.data(), static_cast<std::size_t>(length)};
   }
 
  private:

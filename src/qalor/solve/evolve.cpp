@@ -17,7 +17,6 @@
 namespace qalor {
 namespace {
 
-
 constexpr const char* dense_method = "dense exponential of the reachable block with integrated currents";
 constexpr const char* chebyshev_method = "Chebyshev series of the reachable block with integrated currents";
 
