@@ -56,8 +56,8 @@ void check_partners(const Settings& p, std::size_t jumps, Complaints& out) {
                      fmt::format("`jumps[{}].partner` = {}: must be an index from 0 to {}", k, partner, jumps - 1)});
       continue;
     }
-    const bool is_mutual =
-        p.has(path(partner, "partner")) && p.integer(path(partner, "partner")) == static_cast<std::int64_t>(k);
+    const bool is_mutual = p.has(field_path(partner, "partner")) &&
+                           p.integer(field_path(partner, "partner")) == static_cast<std::int64_t>(k);
     if (!is_mutual)
       out.push_back(
           {{field_path(k, "partner")},
@@ -74,17 +74,17 @@ void check_detailed_balance(const Settings& p, std::size_t jumps, Complaints& ou
     const auto partner = static_cast<std::size_t>(p.integer(field_path(k, "partner")));
     if (partner < k) continue;
     const Real s = p.has(field_path(k, "entropy")) ? p.real(field_path(k, "entropy")) : 0;
-    const Real back = p.has(path(partner, "entropy")) ? p.real(path(partner, "entropy")) : 0;
+    const Real back = p.has(field_path(partner, "entropy")) ? p.real(field_path(partner, "entropy")) : 0;
     if (std::abs(s + back) > largest_defect * std::max(Real(1), std::abs(s)))
-      out.push_back({{field_path(k, "entropy"), path(partner, "entropy")},
+      out.push_back({{field_path(k, "entropy"), field_path(partner, "entropy")},
                      fmt::format("jumps {} and {} are partners but their entropies {:.9g} and {:.9g} are not opposite",
                                  k, partner, s, back)});
     const Matrix l = complex_matrix(p, field_path(k, "operator"));
-    const Matrix reverse = complex_matrix(p, path(partner, "operator")).adjoint();
+    const Matrix reverse = complex_matrix(p, field_path(partner, "operator")).adjoint();
     const Real scale = std::max(l.cwiseAbs().maxCoeff(), std::exp(0.5 * s) * reverse.cwiseAbs().maxCoeff());
     const Real residual = scale > 0 ? (l - std::exp(0.5 * s) * reverse).cwiseAbs().maxCoeff() / scale : 0;
     if (!(residual <= largest_defect))
-      out.push_back({{field_path(k, "entropy"), field_path(k, "operator"), path(partner, "operator")},
+      out.push_back({{field_path(k, "entropy"), field_path(k, "operator"), field_path(partner, "operator")},
                      fmt::format("jumps {0} and {1} are partners but do not satisfy L_{0} = exp(entropy_{0}/2) "
                                  "L_{1}^dagger: relative residual {2:.3g}",
                                  k, partner, residual)});
