@@ -24,6 +24,15 @@ Field choice(std::string name, std::string fallback, std::vector<std::string> ch
           .meaning = std::move(meaning)};
 }
 
+Field flag(std::string name, std::string meaning) {
+  return {.name = std::move(name),
+          .dimension = "1",
+          .type = FieldType::integer,
+          .fallback = Value(std::int64_t{0}),
+          .range = {.lowest = 0, .highest = 1},
+          .meaning = std::move(meaning)};
+}
+
 Quantity In::operator()(std::string name, std::string symbol, std::string dimension, std::string meaning,
                         std::vector<std::string> axes) const {
   return {std::move(name), std::move(symbol), std::move(dimension), std::move(meaning), tasks, {}, std::move(axes)};

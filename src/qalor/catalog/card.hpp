@@ -16,6 +16,9 @@ Field real(std::string name, std::string symbol, std::string dimension, double f
 /// One of several words, with a default.
 Field choice(std::string name, std::string fallback, std::vector<std::string> choices, std::string meaning);
 
+/// 0 or 1; 0 unless given.
+Field flag(std::string name, std::string meaning);
+
 /// Makes quantities that belong to the same tasks.
 struct In {
   std::vector<std::string> tasks;

@@ -30,13 +30,7 @@ std::vector<Field> parameters() {
   Field width = real("cluster_width", "", "energy", 0, non_negative,
                      "frequencies this close share a jump (partial_secular); ten mean line widths by default");
   width.fallback.reset();
-  Field shift{.name = "lamb_shift",
-              .symbol = "",
-              .dimension = "1",
-              .type = FieldType::integer,
-              .fallback = Value(std::int64_t{0}),
-              .range = {.lowest = 0, .highest = 1},
-              .meaning = "1: level shifts by the baths, for ohmic qubits"};
+  Field shift = card::flag("lamb_shift", "1: level shifts by the baths, for ohmic qubits");
   return {
       choice("particle", "qubit", {"qubit", "oscillator"}, "what A and B are"),
       choice("coupling", "noise", {"noise", "coherent"}, "incoherent (white noise) or Hamiltonian"),

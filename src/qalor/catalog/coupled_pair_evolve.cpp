@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "qalor/catalog/account_card.hpp"
+#include "qalor/catalog/columns.hpp"
 #include "qalor/catalog/coupled_pair_answer.hpp"
 #include "qalor/hilbert/entropy.hpp"
 #include "qalor/ledger/nonequilibrium_account.hpp"
@@ -58,22 +59,6 @@ OneBody initial_oscillators(const Parameters& p, const Settings& keys) {
   }
   return {rho};
 }
-
-/// Columns parallel to the time.
-class Columns {
- public:
-  void add(const std::string& name, Real value) {
-    for (auto& [known, values] : columns_)
-      if (known == name) return values.push_back(value);
-    columns_.push_back({name, {value}});
-  }
-  void write(Record& out) const {
-    for (const auto& [name, values] : columns_) out.set(name, vector_datum(values));
-  }
-
- private:
-  std::vector<std::pair<std::string, std::vector<double>>> columns_;
-};
 
 void add_moments(const Moments& m, bool with_joint, Columns& out) {
   out.add("n_A", m.n_A);

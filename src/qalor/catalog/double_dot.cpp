@@ -19,20 +19,8 @@ std::vector<Field> parameters() {
                .fallback = Value(std::string("perlind")),
                .choices = {"pauli_global", "local", "perlind", "redfield", "one_vn", "negf"},
                .meaning = "equation of motion; negf is exact and needs U = 0"};
-  Field principal{.name = "principal_value",
-                  .symbol = "",
-                  .dimension = "1",
-                  .type = FieldType::integer,
-                  .fallback = Value(std::int64_t{0}),
-                  .range = {.lowest = 0, .highest = 1},
-                  .meaning = "1: level shifts by the leads, for redfield and one_vn"};
-  Field shift{.name = "lamb_shift",
-              .symbol = "",
-              .dimension = "1",
-              .type = FieldType::integer,
-              .fallback = Value(std::int64_t{0}),
-              .range = {.lowest = 0, .highest = 1},
-              .meaning = "1: level shifts by the leads, for pauli_global, local and perlind"};
+  Field principal = card::flag("principal_value", "1: level shifts by the leads, for redfield and one_vn");
+  Field shift = card::flag("lamb_shift", "1: level shifts by the leads, for pauli_global, local and perlind");
   return {
       real("eps_1", "eps_1", "energy", 0, {}, "level of dot 1, at lead L"),
       real("eps_2", "eps_2", "energy", 0, {}, "level of dot 2, at lead R"),

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "qalor/catalog/account_card.hpp"
+#include "qalor/catalog/columns.hpp"
 #include "qalor/catalog/own_machine.hpp"
 #include "qalor/hilbert/entropy.hpp"
 #include "qalor/ledger/nonequilibrium_account.hpp"
@@ -18,22 +19,6 @@
 
 namespace qalor::own {
 namespace {
-
-/// Columns parallel to the time, in the order in which they were first named.
-class Series {
- public:
-  void add(const std::string& name, Real value) {
-    for (auto& [known, values] : columns_)
-      if (known == name) return values.push_back(value);
-    columns_.push_back({name, {value}});
-  }
-  void write(Record& out) const {
-    for (const auto& [name, values] : columns_) out.set(name, vector_datum(values));
-  }
-
- private:
-  std::vector<std::pair<std::string, std::vector<double>>> columns_;
-};
 
 DensityMatrix initial_of(const Setup& setup, const Lindblad& flow, const Question& question) {
   const Settings& keys = question.keys;
@@ -72,7 +57,7 @@ void judge_totals(const Setup& setup, const std::vector<Real>& totals, Certifica
 }
 
 void add_currents(const Setup& setup, const Lindblad& flow, const Trajectory<DensityMatrix>& run, std::size_t k,
-                  Series& out) {
+                  Columns& out) {
   const auto& baths = setup.machine.baths;
   for (std::size_t x = 0; x < baths.size(); ++x) {
     const Exchange gained = flow.exchange(run.states[k], x);
@@ -101,17 +86,17 @@ Answer evolve(const Setup& setup, const Question& question) {
   auto run = qalor::evolve(flow, initial, question.keys.reals("times"));
   const Real start = entropy(initial);
   const bool has_totals = all_bosonic(setup);
-  Series series;
+  Columns columns;
   std::vector<Real> totals;
   std::vector<NonequilibriumAccount> accounts;
   const Levels levels = levels_of(flow.hamiltonian());
   for (std::size_t k = 0; k < run.times.size(); ++k) {
-    series.add("time", run.times[k]);
-    add_currents(setup, flow, run, k, series);
-    series.add("energy", expectation(flow.hamiltonian(), run.states[k]).real());
+    columns.add("time", run.times[k]);
+    add_currents(setup, flow, run, k, columns);
+    columns.add("energy", expectation(flow.hamiltonian(), run.states[k]).real());
     const Real now = entropy(run.states[k]);
-    series.add("entropy", now);
-    for (const auto& [name, value] : observed(setup, run.states[k])) series.add(name, value);
+    columns.add("entropy", now);
+    for (const auto& [name, value] : observed(setup, run.states[k])) columns.add(name, value);
     if (!has_totals) continue;
     Real total = now - start;
     for (std::size_t x = 0; x < run.energies.size(); ++x) total -= setup.machine.baths[x].beta * run.energies[x][k];
@@ -122,7 +107,7 @@ Answer evolve(const Setup& setup, const Question& question) {
     account_now.total_entropy_production = total;
   }
   Answer answer{{}, std::move(run.certificate)};
-  series.write(answer.quantities);
+  columns.write(answer.quantities);
   if (has_totals) write_accounts(accounts, "", answer.quantities);
   if (has_totals) certify_accounts(accounts, "the whole Hamiltonian", answer.certificate);
   if (has_totals) judge_totals(setup, totals, answer.certificate);

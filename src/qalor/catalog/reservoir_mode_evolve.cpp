@@ -3,30 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "qalor/catalog/account_card.hpp"
+#include "qalor/catalog/columns.hpp"
 #include "qalor/catalog/reservoir_mode.hpp"
 
 namespace qalor::reservoir {
 namespace {
-
-/// Columns of an answer that grow with time, in the order in which they are first named.
-class Columns {
- public:
-  void add(const std::string& name, Real value) {
-    if (!values_.contains(name)) order_.push_back(name);
-    values_[name].push_back(std::isfinite(value) ? value : undefined);
-  }
-  void move_into(Record& record) {
-    for (const std::string& name : order_) record.set(name, vector_datum(std::move(values_[name])));
-  }
-  const std::vector<double>& at(const std::string& name) const { return values_.at(name); }
-
- private:
-  std::vector<std::string> order_;
-  std::map<std::string, std::vector<double>> values_;
-};
 
 std::string reference_text(Energy energy) {
   if (energy == Energy::bare) return "bare: K = omega_0 a^dagger a";
@@ -213,7 +196,7 @@ Answer evolve(const Problem& problem, const Settings& keys) {
     answer.certificate.degrade(Status::not_converged,
                                fmt::format("`fock_cutoff` = {} loses {:.1e} of the state", cutoff, trace_error));
   const Columns finished = columns;
-  columns.move_into(answer.quantities);
+  columns.write(answer.quantities);
   write_accounts(accounts, "", answer.quantities);
   add_finite_bath(problem, times, finished, answer.quantities);
   add_populations(keys, snapshots, answer.quantities);
