@@ -12,16 +12,28 @@ bool stands_for(const std::string& declared, const std::string& name) {
   return name.size() > start.size() + end.size() && name.starts_with(start) && name.ends_with(end);
 }
 
+/// Puts `bath` where `before` and an X stand.
+void put_bath(const std::string& before, const std::string& bath, std::string& text) {
+  const std::size_t place = text.find(before + "X");
+  if (place != std::string::npos) text.replace(place + before.size(), 1, bath);
+}
+
 }  // namespace
 
-const Quantity* find_quantity(const Model& model, const std::string& name) {
+std::optional<Quantity> find_quantity(const Model& model, const std::string& name) {
   for (const Quantity& quantity : model.quantities)
-    if (quantity.name == name) return &quantity;
+    if (quantity.name == name) return quantity;
   const Quantity* found = nullptr;  // of several the longest: `heat_current_X_bare` before `heat_current_X`
   for (const Quantity& quantity : model.quantities)
     if (stands_for(quantity.name, name) && (found == nullptr || quantity.name.size() > found->name.size()))
       found = &quantity;
-  return found;
+  if (found == nullptr) return std::nullopt;
+  Quantity out = *found;
+  const std::string bath = name.substr(out.name.find("_X") + 1, name.size() - out.name.size() + 1);
+  put_bath("_", bath, out.symbol);
+  put_bath("bath ", bath, out.meaning);
+  out.name = name;
+  return out;
 }
 
 }  // namespace qalor

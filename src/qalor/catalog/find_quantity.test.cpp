@@ -6,21 +6,21 @@
 namespace qalor {
 namespace {
 
-TEST(FindQuantity, KnowsNamesAndThoseOfBaths) {
+TEST(FindQuantity, KnowsNamesAndPutsThoseOfBathsForX) {
   Model model;
   for (const std::string name : {"power", "heat_current_X", "heat_current_X_bare"}) {
     model.quantities.emplace_back();
-    model.quantities.back().name = name;
+    model.quantities.back() = {name, name == "power" ? "P" : "J_X", "energy^2", "heat entering from bath X", {}};
   }
-  const auto found = [&](const std::string& name) {
-    const Quantity* quantity = find_quantity(model, name);
-    return quantity == nullptr ? "" : quantity->name;
-  };
-  EXPECT_EQ(found("power"), "power");
-  EXPECT_EQ(found("heat_current_hot"), "heat_current_X");
-  EXPECT_EQ(found("heat_current_hot_bare"), "heat_current_X_bare");
-  EXPECT_EQ(found("heat_current_"), "");
-  EXPECT_EQ(found("heat_hot"), "");
+  EXPECT_EQ(find_quantity(model, "power")->symbol, "P");
+  const auto hot = find_quantity(model, "heat_current_hot"), bare = find_quantity(model, "heat_current_hot_bare");
+  ASSERT_TRUE(hot && bare);
+  EXPECT_EQ(hot->name, "heat_current_hot");
+  EXPECT_EQ(hot->symbol, "J_hot");
+  EXPECT_EQ(bare->name, "heat_current_hot_bare");
+  EXPECT_EQ(bare->meaning, "heat entering from bath hot");
+  EXPECT_FALSE(find_quantity(model, "heat_current_"));
+  EXPECT_FALSE(find_quantity(model, "heat_hot"));
 }
 
 }  // namespace

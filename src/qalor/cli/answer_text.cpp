@@ -43,16 +43,18 @@ std::string datum_text(const Datum& datum, int digits) {
 }
 
 /// The word of a code, or the value as it is.
-std::string quantity_text(const Quantity* quantity, const Datum& datum) {
+std::string quantity_text(const std::optional<Quantity>& quantity, const Datum& datum) {
   std::string text = datum_text(datum, 10);
   const auto* code = std::get_if<std::int64_t>(&datum);
-  if (quantity == nullptr || code == nullptr || *code < quantity->first_flag) return text;
+  if (!quantity || code == nullptr || *code < quantity->first_flag) return text;
   const auto& words = quantity->flag_meanings;
   const auto place = static_cast<std::size_t>(*code - quantity->first_flag);
   return place < words.size() ? fmt::format("{} ({})", text, words[place]) : text;
 }
 
-const Quantity* declared(const Study& study, const std::string& name) { return find_quantity(*study.model, name); }
+std::optional<Quantity> declared(const Study& study, const std::string& name) {
+  return find_quantity(*study.model, name);
+}
 
 /// "network of 2 energies, 2 leads and 0 bosons": a device would fill pages.
 std::string device_text(const DeviceCard& card, const Settings& parameters) {
@@ -197,13 +199,13 @@ std::string answer_text(const Study& study, const Point& point, std::size_t colu
   std::vector<Row> rows;
   std::string texts;
   for (const auto& [name, datum] : point.answer.quantities) {
-    const Quantity* quantity = declared(study, name);
+    const auto quantity = declared(study, name);
     if (const auto* text = std::get_if<std::string>(&datum); text != nullptr && text->find('\n') != std::string::npos) {
       texts += name + "\n" + indented(*text, "  ") + "\n";  // a table of its own
       continue;
     }
-    rows.push_back({name, quantity != nullptr ? quantity->symbol : "", quantity_text(quantity, datum)});
-    if (quantity != nullptr && quantity->dimension != "1") rows.back().push_back(quantity->dimension);
+    rows.push_back({name, quantity ? quantity->symbol : "", quantity_text(quantity, datum)});
+    if (quantity && quantity->dimension != "1") rows.back().push_back(quantity->dimension);
   }
   const std::string table = rows.empty() ? "" : aligned(rows, {}, "  ") + "\n";
   return heading(study, columns) + table + texts + certificate_text(point.answer.certificate, columns);

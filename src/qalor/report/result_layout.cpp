@@ -17,8 +17,8 @@ namespace {
 /// From this many points on, texts are stored as codes: a text of its own at every point would outweigh the numbers.
 constexpr std::size_t many_points = 100000;
 
-const Quantity* declared(const Study& study, const ColumnName& column) {
-  if (column.group != Group::quantities) return nullptr;
+std::optional<Quantity> declared(const Study& study, const ColumnName& column) {
+  if (column.group != Group::quantities) return std::nullopt;
   return find_quantity(*study.model, column.name);
 }
 
@@ -74,7 +74,7 @@ void add_text(NetcdfVariable& variable, const std::string& name, const std::stri
 
 void describe(ResultVariable& variable, const ColumnOutline& column, const Study& study) {
   NetcdfVariable& netcdf = variable.netcdf;
-  if (const Quantity* quantity = declared(study, column.name)) {
+  if (const auto quantity = declared(study, column.name)) {
     add_text(netcdf, "long_name", quantity->meaning);
     add_text(netcdf, "units", quantity->dimension);
     add_text(netcdf, "symbol", quantity->symbol);
@@ -125,9 +125,8 @@ NetcdfVariable axis_variable(const Axis& axis, const Study& study, Names& names)
 
 /// Whether a column is the grid of a dimension of its own name, the same at all points.
 bool is_common_grid(const ColumnOutline& column, const Study& study, const Names& names) {
-  const Quantity* quantity = declared(study, column.name);
-  return quantity != nullptr && quantity->axes == std::vector{column.name.name} && column.common &&
-         names.free(column.name.name);
+  const auto quantity = declared(study, column.name);
+  return quantity && quantity->axes == std::vector{column.name.name} && column.common && names.free(column.name.name);
 }
 
 /// Finds names for the dimensions of quantities, and shares them among quantities of equal length.
@@ -201,8 +200,8 @@ ResultLayout result_layout(const Study& study, const Outline& outline) {
     if (!variable.per_point) continue;
     add_fill(variable, columns[i], outline.points());
     for (const NetcdfVariable& axis : layout.axes) variable.netcdf.dimensions.push_back(axis.dimensions[0]);
-    const Quantity* quantity = declared(study, columns[i].name);
-    const bool named = quantity != nullptr && quantity->axes.size() == variable.shape.size();
+    const auto quantity = declared(study, columns[i].name);
+    const bool named = quantity && quantity->axes.size() == variable.shape.size();
     for (std::size_t k = 0; k < variable.shape.size(); ++k)
       variable.netcdf.dimensions.push_back(dimensions.dimension(named ? quantity->axes[k] : "", variable.shape[k],
                                                                 fmt::format("{}_{}", variable.netcdf.name, k)));
